@@ -1,0 +1,78 @@
+"""The store: what beliefgraph asks of a database, and how to open one.
+
+The protocol is as small as it can be, so that another engine is one file in ``graph/engines``.
+Everything above speaks Cypher through it and never sees an engine's own types.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from .records import Value
+
+Row: TypeAlias = "dict[str, Value]"
+
+
+@runtime_checkable
+class Transaction(Protocol):
+    """One open transaction; everything sent through it is stored together or not at all."""
+
+    def run(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
+        """Send one statement and return its rows."""
+        ...
+
+
+@runtime_checkable
+class Store(Protocol):
+    """An open library. Close it, or use it as a context manager through ``contextlib.closing``."""
+
+    address: str
+    """What the user typed, without secrets."""
+    read_only: bool
+
+    def prepare(self, unique: Sequence[str], indexed: Mapping[str, str]) -> None:
+        """Create labels, unique ids and indexes if they are missing. Runs outside transactions.
+
+        ``unique`` are labels whose ``id`` is unique; ``indexed`` maps a label to one more property that
+        is looked up. Repeating it changes nothing.
+        """
+        ...
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Value] | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> list[Row]:
+        """Answer a statement that only reads. Raises WriteRefused for any other, QueryTimeout after ``timeout`` seconds.
+
+        ``limit`` stops after that many rows. Rows hold text, numbers, booleans, lists and maps only.
+        """
+        ...
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Open the one transaction: it commits on exit and rolls back on any error."""
+        ...
+
+    def close(self) -> None:
+        """Release the library; a second call does nothing."""
+        ...
+
+
+def open_store(address: str | Path, *, read_only: bool = False, create: bool = False) -> Store:
+    """Open the library at a folder.
+
+    ``create`` makes a new one where there is none; without it a missing library raises
+    StoreUnreachable and nothing is created. Raises StoreForeign if the folder holds something else,
+    StoreBusy if another command uses it for longer than the wait, EngineMissing without the engine.
+    """
+    from .engines.arcade import ArcadeStore
+
+    return ArcadeStore.open(address, read_only=read_only, create=create)
