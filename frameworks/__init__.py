@@ -1,1 +1,1 @@
-"""."""
+"""Published frameworks of behaviour change, as tables with sources, and the module that reads them."""
