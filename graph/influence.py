@@ -7,10 +7,17 @@ relationships all use it. Rows in, results out; no Cypher, no store.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .evidence import Claim, Coding, Domain, End, Evidence, Finding, Group, Quote, Study, Summary
+from .statements import About, Statement, beliefs, statements, studies_of
+from .studies import Reported, Studies, studies_behind, usable_claims
+
+if TYPE_CHECKING:
+    from .records import Value
 
 __all__ = [
+    "About",
     "Claim",
     "Coding",
     "Domain",
@@ -20,49 +27,22 @@ __all__ = [
     "Group",
     "Quote",
     "Reported",
+    "Statement",
     "Step",
     "Studies",
     "Study",
     "Summary",
+    "beliefs",
+    "bundle",
+    "statements",
+    "steps",
+    "studies_behind",
+    "studies_of",
+    "usable_claims",
 ]
 
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """What a review prints: shown beside the named studies, never added to them or to each other."""
-
-    finding: str | None
-    """None if a claim rests on a review alone; every other field but ``review`` is None then."""
-    review: str
-    studies: int | None = None
-    """Number as printed; see ``unit``. None if not printed, or hidden by a filter."""
-    participants: int | None = None
-    """Members of those studies as printed, not people who said it."""
-    confidence: str | None = None
-    """Level as printed; None if not graded."""
-    part: str | None = None
-    """whole or part: whether the number belongs to this belief alone."""
-    study_ids: tuple[str, ...] | None = None
-    """All studies the review lists for the whole finding, sorted; None without a finding."""
-    unit: str | None = None
-    """What ``studies`` counts: studies or articles."""
-
-
-@dataclass(frozen=True, slots=True)
-class Studies:
-    """The three kinds of number, side by side and never added."""
-
-    counted: tuple[str, ...] = ()
-    """Studies whose statement is held, sorted."""
-    listed: tuple[str, ...] = ()
-    """Studies that a review names for a finding about this belief alone, not counted; sorted."""
-    reported: tuple[Reported, ...] = ()
-    """Sorted by finding (none first), review and part."""
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """Return counted and listed studies together, sorted."""
-        return tuple(sorted((*self.counted, *self.listed)))
+TURNED = {"encourages": "discourages", "discourages": "encourages", "no_effect": "no_effect"}
+"""What a claim about the opposite behaviour says; an unclear claim says nothing either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +65,105 @@ class Step:
     studies_encouraging: tuple[str, ...] = ()
     """Named studies of its encouraging claims."""
     studies_discouraging: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A claim as it counts for one pair."""
+
+    claim: Claim
+    direction: str
+    turned: bool
+
+
+def steps(
+    evidence: Evidence, *, inferred: bool = False, opposites: bool = True
+) -> dict[tuple[str, str], Step]:
+    """Return every step of the selection by (cause, effect), sorted.
+
+    A step A→B holds all claims from A about B that encourage or discourage; no_effect claims stand beside
+    it and make none, unclear ones and A→A make none. A claim about the exact opposite of a behaviour counts
+    for that behaviour with its direction turned, once, unless ``opposites`` is False; causes and opposite
+    beliefs are never turned. For and against are never netted: a step with both is mixed.
+
+    Examples
+    --------
+    >>> from beliefgraph.graph.influence import Claim, End, Evidence, steps
+    >>> claim = Claim(id="c", cause="fear", effect="wait", direction="discourages", study="s1")
+    >>> step = steps(Evidence(
+    ...     claims=(claim,), opposites={"wait": frozenset({"scan"}), "scan": frozenset({"wait"})},
+    ...     ends={"wait": End(id="wait", kind="Behaviour", label="Wait")},
+    ... ))["fear", "scan"]
+    >>> step.direction, step.studies.counted, step.via_opposite
+    ('encourages', ('s1',), True)
+    """
+    said: dict[tuple[str, str], list[_Said]] = {}
+    for claim in usable_claims(evidence, inferred=inferred):
+        if claim.direction not in TURNED:
+            continue
+        _say(said, claim, claim.effect, turned=False)
+        if opposites and _is_behaviour(evidence, claim.effect):
+            for effect in evidence.opposites.get(claim.effect, ()):
+                _say(said, claim, effect, turned=True)
+    made = ((pair, _step(evidence, pair, said[pair])) for pair in sorted(said))
+    return {pair: step for pair, step in made if step is not None}
+
+
+def bundle(step: Step) -> dict[str, Value]:
+    """Return the properties of the SAID_TO_INFLUENCE relationship that stands for a step: counts only."""
+    return {
+        "direction": step.direction,
+        "claims": len(step.claims),
+        "counted": len(step.studies.counted),
+        "listed": len(step.studies.listed),
+        "named": len(step.studies.named),
+        "studies_encouraging": len(step.studies_encouraging),
+        "studies_discouraging": len(step.studies_discouraging),
+        "studies_no_effect": len(step.studies_no_effect),
+        "groups": len(step.groups),
+        "quotes": len(step.quotes),
+        "reported_findings": sum(entry.finding is not None for entry in step.studies.reported),
+        "via_opposite": step.via_opposite,
+    }
+
+
+def _is_behaviour(evidence: Evidence, end: str) -> bool:
+    found = evidence.ends.get(end)
+    return found is not None and found.kind == "Behaviour"
+
+
+def _say(said: dict[tuple[str, str], list[_Said]], claim: Claim, effect: str, *, turned: bool) -> None:
+    """File a claim under the pair it speaks about; nothing influences itself."""
+    if claim.cause != effect:
+        direction = TURNED[claim.direction] if turned else claim.direction
+        said.setdefault((claim.cause, effect), []).append(_Said(claim, direction, turned))
+
+
+def _step(evidence: Evidence, pair: tuple[str, str], said: list[_Said]) -> Step | None:
+    """Return the step of one pair, or None if no claim of it encourages or discourages."""
+    cause, effect = pair
+    by_direction: dict[str, list[Claim]] = {"encourages": [], "discourages": [], "no_effect": []}
+    for one in said:
+        by_direction[one.direction].append(one.claim)
+    both = [*by_direction["encourages"], *by_direction["discourages"]]
+    if not both:
+        return None
+    direction = next(
+        (way for way in ("encourages", "discourages") if len(by_direction[way]) == len(both)), "mixed"
+    )
+    named = {way: studies_behind(evidence, cause, claims).named for way, claims in by_direction.items()}
+    quotes = sorted({quote for claim in both for quote in claim.quotes})
+    return Step(
+        cause=cause,
+        effect=effect,
+        direction=direction,
+        studies=studies_behind(evidence, cause, both),
+        studies_no_effect=named["no_effect"],
+        via_opposite=any(one.turned for one in said if one.direction != "no_effect"),
+        groups=tuple(sorted({group for quote in quotes for group in evidence.quotes[quote].groups})),
+        quotes=tuple(quotes),
+        claims=tuple(sorted({claim.id for claim in both})),
+        findings=tuple(sorted({finding for claim in both for finding in claim.findings})),
+        studies_encouraging=named["encourages"],
+        studies_discouraging=named["discourages"],
+    )
