@@ -1,0 +1,397 @@
+"""The embedded engine: ArcadeDB in this process, one folder per library.
+
+This is the only file that imports ``arcadedb``. What it guards against was measured: a writer under a
+reader (the lock), log lines on stdout, ``LOAD CSV`` reading local files, creating a database among the
+user's files, half-made libraries after a crash, statements that cannot be stopped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...errors import (
+    EngineMissing,
+    QueryTimeout,
+    QuestionError,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreForeign,
+    StoreUnreachable,
+    WriteRefused,
+)
+from .lock import LibraryLock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from types import ModuleType
+
+    from ..records import Value
+    from ..store import Row
+
+STATEMENT_LIMIT = 120_000
+"""Milliseconds after which the engine itself stops any statement, kept in the database."""
+ENGINE_KEYS = ("@rid", "@type", "@cat", "@in", "@out")
+PLAIN = (str, int, float, bool, type(None))
+
+
+def _engine() -> ModuleType:
+    """Import the engine, its log switched to a file in our own folder and never to stdout."""
+    os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
+    if "ARCADEDB_LOG_DIR" not in os.environ:
+        os.environ["ARCADEDB_LOG_DIR"] = str(_state_folder())
+    try:
+        import arcadedb
+    except ImportError as error:
+        raise EngineMissing(
+            "The embedded engine (package arcadedb) cannot be imported: "
+            f"{error}. It has no build for Intel Macs, Windows on ARM and Alpine Linux; elsewhere install it with "
+            "'pip install beliefgraph'."
+        ) from error
+    return arcadedb  # type: ignore[no-any-return, unused-ignore]
+
+
+def _state_folder() -> Path:
+    """Return the folder for the engine's log: the user's state folder, or the temporary one."""
+    import tempfile
+
+    base = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA")
+    folder = (Path(base) if base else Path.home() / ".local" / "state") / "beliefgraph"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        folder = Path(tempfile.gettempdir())
+    return folder
+
+
+class ArcadeTransaction:
+    """The open transaction of an :class:`ArcadeStore`."""
+
+    def __init__(self, database: Any) -> None:  # the engine has no public types
+        self._database = database
+
+    def run(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
+        """Send one statement and return its rows."""
+        with _translated():
+            return _plain_rows(self._database.command("opencypher", cypher, dict(parameters or {})).to_list())
+
+
+class ArcadeStore:
+    """A library in a folder, opened by the embedded engine. Made by :meth:`open`."""
+
+    def __init__(
+        self, folder: Path, database: Any, lock: LibraryLock, *, read_only: bool, pending: bool
+    ) -> None:
+        self.address = str(folder)
+        self.read_only = read_only
+        self.notice: str | None = None
+        """Something the user should be told once, e.g. that no lock could be made."""
+        self._folder = folder
+        self._database = database
+        self._lock = lock
+        self._pending = pending
+        self._closed = False
+        self._running: threading.Thread | None = None
+
+    @classmethod
+    def open(cls, address: str | Path, *, read_only: bool = False, create: bool = False) -> ArcadeStore:
+        """Open the library in folder ``address``; see :func:`beliefgraph.graph.store.open_store`."""
+        folder = Path(address).expanduser().absolute()
+        engine = _engine()
+        exists = _is_database(engine, folder)
+        if not exists:
+            _refuse_foreign(folder)
+            if not create:
+                raise StoreUnreachable(
+                    f"There is no library at {address}. Check the spelling of --db, or make one with "
+                    "'beliefgraph load FILE…' or 'beliefgraph demo'."
+                )
+            if not folder.parent.is_dir():
+                raise StoreUnreachable(
+                    f"The folder {folder.parent} does not exist, so no library can be made in it."
+                )
+        lock = LibraryLock(folder)
+        locked = _acquire(lock, exclusive=not read_only)
+        try:
+            store = cls._open_locked(engine, folder, lock, read_only=read_only)
+        except BaseException:
+            lock.release()
+            raise
+        if not locked:
+            store.notice = f"{folder.name} is on a read-only disk: it is read without a lock."
+        return store
+
+    @classmethod
+    def _open_locked(
+        cls, engine: ModuleType, folder: Path, lock: LibraryLock, *, read_only: bool
+    ) -> ArcadeStore:
+        if not _is_database(engine, folder):  # looked at again: another command may have made or removed it
+            if read_only:
+                raise StoreUnreachable(f"There is no library at {folder.name} any more.")
+            return cls(folder, _create(engine, folder), lock, read_only=False, pending=True)
+        with _translated():
+            try:
+                database = engine.open_database(str(folder), read_only=read_only)
+            except engine.ArcadeDBError as error:
+                if not (read_only and _names(error, "DatabaseMetadataException")):
+                    raise
+                _recover(engine, folder, lock)
+                database = engine.open_database(str(folder), read_only=True)
+        if not read_only:
+            _make_durable(database)
+        return cls(folder, database, lock, read_only=read_only, pending=False)
+
+    def prepare(self, unique: Sequence[str], indexed: Mapping[str, str]) -> None:
+        """Create unique ids and indexes where they are missing."""
+        with _translated():
+            for label in unique:
+                self._database.command(
+                    "opencypher",
+                    f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE",
+                )
+            for label, name in indexed.items():
+                self._database.command(
+                    "opencypher",
+                    f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})",
+                )
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Value] | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> list[Row]:
+        """Answer a statement that only reads; see the protocol.
+
+        The statement runs in a thread of its own, because the engine lets neither a signal nor a limit
+        below its own stop it: the caller gets QueryTimeout or KeyboardInterrupt at once, the thread ends
+        with the engine's limit, and a command line ends the process.
+        """
+        if self._closed:
+            raise StoreError("This library is closed.")
+        if self._running is not None and self._running.is_alive():
+            raise StoreBusy(
+                "An earlier query of this library was stopped and has not ended yet; open the library again."
+            )
+        answer: list[list[Row]] = []
+        failure: list[BaseException] = []
+
+        def ask() -> None:
+            try:
+                rows = self._database.query("opencypher", cypher, dict(parameters or {}))
+                answer.append(rows.to_list() if limit is None else _first(rows, limit))
+            except BaseException as error:  # noqa: BLE001 - handed to the asking thread, never swallowed
+                failure.append(error)
+
+        thread = threading.Thread(target=ask, daemon=True)
+        thread.start()
+        self._running = thread
+        end = None if timeout is None else time.monotonic() + timeout
+        while thread.is_alive():
+            thread.join(0.2 if end is None else min(0.2, max(0.0, end - time.monotonic())))
+            if end is not None and thread.is_alive() and time.monotonic() >= end:
+                raise QueryTimeout(
+                    f"The query took longer than {timeout:g} seconds and was stopped. Ask for less, or raise the limit."
+                )
+        self._running = None
+        with _translated():
+            if failure:
+                raise failure[0]
+        return _plain_rows(answer[0])
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[ArcadeTransaction]:
+        """Open the one transaction; commit on exit, roll back on any error."""
+        if self.read_only:
+            raise WriteRefused(f"{self._folder.name} was opened for reading only.")
+        with _translated():
+            self._database.begin()
+        try:
+            yield ArcadeTransaction(self._database)
+            # Uniqueness is checked here, not at the statement.
+            with _translated():
+                self._database.commit()
+        except BaseException:
+            with contextlib.suppress(Exception):  # what matters is the error that brought us here
+                self._database.rollback()
+            raise
+        if self._pending:
+            self._settle()
+
+    def close(self) -> None:
+        """Close the engine, then give the lock back. A library that was never written to is not left behind."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._running is not None and self._running.is_alive():
+            return  # a query still runs inside the engine; closing under it could harm the files
+        self._database.close()
+        if self._pending:
+            shutil.rmtree(_pending_folder(self._folder), ignore_errors=True)
+        self._lock.release(remove=self._pending)
+
+    @property
+    def stuck(self) -> bool:
+        """True while a stopped query still runs inside the engine; a command line then ends the process."""
+        return self._running is not None and self._running.is_alive()
+
+    def _settle(self) -> None:
+        """Move a new library, now complete, to its place: before this moment there is none, after it a whole one."""
+        self._database.close()
+        pending = _pending_folder(self._folder)
+        with contextlib.suppress(FileNotFoundError):
+            self._folder.rmdir()  # an empty folder the user made; never one that holds anything
+        pending.rename(self._folder)
+        self._pending = False
+        with _translated():
+            self._database = _engine().open_database(str(self._folder))
+        _make_durable(self._database)
+
+
+def _acquire(lock: LibraryLock, *, exclusive: bool) -> bool:
+    try:
+        return lock.acquire(exclusive=exclusive)
+    except OSError as error:
+        raise StoreUnreachable(
+            f"The library {lock.folder.name} cannot be changed: no file can be written beside it ({error.strerror})."
+        ) from error
+
+
+def _is_database(engine: ModuleType, folder: Path) -> bool:
+    return folder.is_dir() and bool(engine.database_exists(str(folder)))
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Refuse a file, or a folder that holds anything else: the engine would mix its files with the user's."""
+    if folder.is_file():
+        raise StoreForeign(f"{folder.name} is a file. A library is a folder: give --db a new name.")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise StoreForeign(
+            f"The folder {folder.name} holds something that is not a beliefgraph library; nothing was changed. "
+            "Give --db the name of a library, or a new name."
+        )
+
+
+def _pending_folder(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.new")
+
+
+def _create(engine: ModuleType, folder: Path) -> Any:
+    """Make a new database beside its place; it moves there with its first commit."""
+    pending = _pending_folder(folder)
+    shutil.rmtree(pending, ignore_errors=True)  # left by a command that was killed; we hold the lock
+    with _translated():
+        database = engine.create_database(str(pending))
+        database.command("sql", "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowFileUrls` false")
+        database.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {STATEMENT_LIMIT}")
+    _make_durable(database)
+    return database
+
+
+def _make_durable(database: Any) -> None:
+    """Write each commit through to the disk; the engine's default survives a crash but not a power cut."""
+    database.set_wal_flush("yes_nometadata")
+
+
+def _recover(engine: ModuleType, folder: Path, lock: LibraryLock) -> None:
+    """Let the engine repair a library whose last writer died: that needs a writer, alone."""
+    lock.release()
+    if not _acquire(lock, exclusive=True):
+        raise StoreDamaged(
+            f"{folder.name} needs repair after a crash, and it is on a read-only disk: copy it first."
+        )
+    engine.open_database(str(folder)).close()
+    lock.release()
+    _acquire(lock, exclusive=False)
+
+
+def _first(rows: Any, limit: int) -> list[Row]:
+    """Return at most ``limit`` rows without fetching the rest."""
+    found: list[Row] = []
+    for row in rows:
+        if len(found) >= limit:
+            break
+        found.append(row.to_dict() if hasattr(row, "to_dict") else dict(row))
+    return found
+
+
+def _plain_rows(rows: list[Row]) -> list[Row]:
+    """Return rows without the engine's own ids and types."""
+    for row in rows:
+        for key, value in row.items():
+            if not isinstance(value, PLAIN):
+                row[key] = _plain(value)
+    return rows
+
+
+def _plain(value: Any) -> Value:
+    if isinstance(value, PLAIN):
+        return value
+    if isinstance(value, dict):
+        inner = {key: _plain(part) for key, part in value.items()}
+        if "@rid" in inner:
+            for key in ENGINE_KEYS:
+                inner.pop(key, None)
+        return inner
+    if isinstance(value, list | tuple | set):
+        return [_plain(part) for part in value]
+    return str(value)
+
+
+def _chain(error: BaseException) -> list[tuple[str, str]]:
+    """Return the engine's own (class, message) pairs, outermost first; empty for other errors."""
+    native = getattr(error, "native", None)
+    return [(str(name), str(message)) for name, message in native["chain"]] if native else []
+
+
+def _names(error: BaseException, name: str) -> bool:
+    return any(name in found for found, _ in _chain(error))
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    """Turn the engine's errors into ours; everything else passes unchanged."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] != "arcadedb":
+            raise
+        raise _translation(error) from error
+
+
+def _translation(error: Exception) -> StoreError | QuestionError:
+    chain = _chain(error)
+    names = " ".join(name for name, _ in chain)
+    message = chain[-1][1] if chain else str(error)
+    for part, kind, text in TRANSLATIONS:
+        if part in names:
+            return kind(text.format(message=message))
+    return StoreError(f"The database reports: {message or error}")
+
+
+TRANSLATIONS: tuple[tuple[str, type[StoreError] | type[QuestionError], str], ...] = (
+    (
+        "QueryNotIdempotentException",
+        WriteRefused,
+        "This query would change the library; queries may only read it.",
+    ),
+    ("DatabaseIsReadOnlyException", WriteRefused, "The library was opened for reading only."),
+    ("TimeoutException", QueryTimeout, "The query took too long and was stopped. Ask for less."),
+    ("CommandParameterMissingException", QuestionError, "A parameter of the query has no value: {message}"),
+    ("CommandSemanticException", QuestionError, "The query cannot be understood: {message}"),
+    ("CommandParsingException", QuestionError, "The query cannot be understood: {message}"),
+    ("DuplicatedKeyException", StoreError, "An id would be given twice: {message}"),
+    ("DatabaseNotFoundException", StoreUnreachable, "There is no library there: {message}"),
+    ("LockException", StoreBusy, "Another program has the library open: {message}"),
+    ("DatabaseMetadataException", StoreDamaged, "The library needs repair: {message}"),
+    ("java.io.IOException", StoreError, "The disk refuses: {message}"),
+    ("DatabaseOperationException", StoreBusy, "The library is open already: {message}"),
+)

@@ -1,0 +1,299 @@
+"""Merge: the records of all sources become one record per thing.
+
+A pure function. Each property comes from the first source, in the order of first load, that gives it; links
+are united. Where two sources give different values, both are reported as a conflict; where they give one id
+to two different things, the load is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from .bookkeeping import decode
+from .fold import fold
+from .model import FAMILIES, KIND, LINK_KEY, RELATION
+from .records import Link, Place, Problem, Record, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .bookkeeping import SourceState, Stored
+    from .records import Value
+
+LinkId: TypeAlias = "tuple[str, Ref, Ref, tuple[Value, ...]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One thing as all its sources give it."""
+
+    record: Record
+    """Properties and links of all sources together; the place is that of the first."""
+    sources: tuple[str, ...]
+    """Names of the sources that state it, in their order."""
+    places: tuple[Place, ...]
+    """Where each of them states it, in the same order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two sources give different values; the first is kept, both are shown."""
+
+    about: str
+    """``kind/id`` of the record."""
+    property: str
+    """Property name, or ``RELATION.property end`` for one of a link."""
+    values: tuple[tuple[str, Value, Place], ...]
+    """(source, value, place), the kept one first."""
+
+    def __str__(self) -> str:
+        """Return one sentence naming every value and its place."""
+        given = "; ".join(f"{shown(value)} ({place})" for _, value, place in self.values)
+        return f"{self.about}, {self.property}: {given}. The first is used."
+
+
+def shown(value: Value) -> str:
+    """Return a value as a person would write it in a cell."""
+    return ";".join(str(part) for part in value) if isinstance(value, list) else str(value)
+
+
+def link_key(properties: Mapping[str, Value]) -> tuple[Value, ...]:
+    """Return what keeps two links of one type between one pair apart (coder, by, asked, framework, version)."""
+    return tuple(properties.get(name) for name in LINK_KEY)
+
+
+@dataclass(slots=True)
+class Merging:
+    """What :func:`merge` found."""
+
+    items: dict[str, Merged]
+    """Merged records by ``kind/id``, sorted."""
+    conflicts: list[Conflict]
+    clashes: dict[str, Problem]
+    """By ``kind/id``: two sources mean different things by one id; ``--merge`` accepts these."""
+    shared_ids: list[Problem]
+    """Ids that two of subthemes, themes and behaviours use; nothing accepts these."""
+
+
+def merge(sources: Iterable[SourceState], decoded: dict[tuple[str, Stored], Record] | None = None) -> Merging:
+    """Merge the records of ``sources``, which come in their order.
+
+    ``decoded`` keeps decoded records between two calls that share most of them.
+    """
+    decoded = {} if decoded is None else decoded
+    given: dict[str, list[tuple[str, Record]]] = {}
+    accepted: set[str] = set()
+    for source in sources:
+        accepted.update(source.merged)
+        for about, stored in source.records.items():
+            record = decoded.get((about, stored))
+            if record is None:
+                record = decoded[about, stored] = decode(about, stored)
+            given.setdefault(about, []).append((source.name, record))
+    joined = joined_studies(
+        record for versions in given.values() for _, record in versions if record.kind == "Study"
+    )
+    found = Merging({}, [], {}, [])
+    for about in sorted(given):
+        versions = given.pop(about)
+        if len(versions) > 1 and about not in accepted:
+            clash = _clash(versions, joined)
+            if clash is not None:
+                found.clashes[about] = clash
+        found.items[about] = _united(about, versions, found.conflicts)
+    found.shared_ids = _shared_ids(found.items)
+    return found
+
+
+def joined_studies(studies: Iterable[Record]) -> dict[str, str]:
+    """Return, for every study joined to another by SAME_AS, the id of the one study they are.
+
+    That is the end of the chain, or the smallest id of a ring. Studies that stand for themselves are not in it.
+
+    >>> from beliefgraph.graph.records import Place, Ref, Link, Record
+    >>> def study(id, same): return Record("Study", id, {}, (Link("SAME_AS", Ref("Study", id), Ref("Study", same)),), Place("f"))
+    >>> joined_studies([study("a", "b"), study("b", "c")])
+    {'a': 'c', 'b': 'c'}
+    """
+    target: dict[str, str] = {}
+    for record in studies:
+        for link in record.links:
+            if link.relation == "SAME_AS":
+                target.setdefault(link.start.id, link.end.id)
+    joined: dict[str, str] = {}
+    for start in sorted(target):
+        seen = [start]
+        while (following := target.get(seen[-1])) is not None and following not in seen:
+            seen.append(following)
+        head = seen[-1] if following is None else min(seen[seen.index(following) :])
+        if head != start:
+            joined[start] = head
+    return joined
+
+
+def _united(about: str, versions: list[tuple[str, Record]], conflicts: list[Conflict]) -> Merged:
+    """Unite what several sources say of one record."""
+    if len(versions) == 1:
+        name, record = versions[0]
+        return Merged(record, (name,), (record.place,))
+    properties = _first_values(
+        about, "", [(name, record.place, record.properties) for name, record in versions], conflicts
+    )
+    links: dict[LinkId, list[tuple[str, Place, Link]]] = {}
+    singles: dict[tuple[str, Ref], LinkId] = {}
+    for name, record in versions:
+        for link in record.links:
+            key: LinkId = (link.relation, link.start, link.end, link_key(link.properties))
+            if RELATION[link.relation].single:
+                # Another end is either a clash, reported elsewhere, or was accepted: never a second link.
+                key = singles.setdefault((link.relation, link.start), key)
+            links.setdefault(key, []).append((name, record.place, link))
+    united = tuple(
+        Link(
+            key[0],
+            key[1],
+            key[2],
+            _first_values(
+                about,
+                f"{key[0]} {key[2].id}",
+                [(name, place, link.properties) for name, place, link in same],
+                conflicts,
+            ),
+        )
+        for key, same in links.items()
+    )
+    first = versions[0][1]
+    return Merged(
+        Record(first.kind, first.id, properties, united, first.place),
+        tuple(name for name, _ in versions),
+        tuple(record.place for _, record in versions),
+    )
+
+
+def _first_values(
+    about: str, prefix: str, versions: list[tuple[str, Place, Mapping[str, Value]]], conflicts: list[Conflict]
+) -> Mapping[str, Value]:
+    """Return each property from the first source that gives it, and note where others differ."""
+    if len(versions) == 1:
+        return versions[0][2]
+    values: dict[str, list[tuple[str, Value, Place]]] = {}
+    for name, place, properties in versions:
+        for key, value in properties.items():
+            found = values.setdefault(key, [])
+            if not any(value == other for _, other, _ in found):
+                found.append((name, value, place))
+    for key, found in values.items():
+        if len(found) > 1:
+            conflicts.append(Conflict(about, f"{prefix}.{key}" if prefix else key, tuple(found)))
+    return {key: found[0][1] for key, found in values.items()}
+
+
+def _clash(versions: list[tuple[str, Record]], joined: Mapping[str, str]) -> Problem | None:
+    """Return a problem if a later source means another thing by this id than an earlier one."""
+    for later_index, (_, later) in enumerate(versions):
+        for _, earlier in versions[:later_index]:
+            difference = _difference(earlier, later, joined)
+            if difference is not None:
+                name, mine, theirs = difference
+                return Problem(
+                    Place(later.place.file, later.place.table, later.place.row, name),
+                    mine,
+                    f"The id {later.id} is given to something else in {earlier.place}: there {name} is "
+                    f'"{theirs}", here "{mine}".',
+                    "Use --prefix P: to keep the two apart, or --merge if they are the same thing.",
+                )
+    return None
+
+
+def _difference(earlier: Record, later: Record, joined: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """Return (field, later value, earlier value) of the field that tells the two records apart, or None."""
+    for relation in _single_relations(earlier):
+        one, other = _end(earlier, relation, joined), _end(later, relation, joined)
+        if one and other and one != other:
+            return _COLUMN_OF.get(relation, relation.lower()), other, one
+    fields = KIND[earlier.kind].identity if earlier.kind in KIND else ()
+    for name in fields:
+        one, other = _identity(earlier, name), _identity(later, name)
+        if not one or not other:
+            continue
+        if one != other:
+            return name, shown(later.properties[name]), shown(earlier.properties[name])
+        if name == "title":
+            one_year, other_year = earlier.properties.get("year"), later.properties.get("year")
+            if one_year and other_year and one_year != other_year:
+                return "year", shown(other_year), shown(one_year)
+        if earlier.kind in ("Study", "Review"):
+            return None  # the first field that both give decides
+    return None
+
+
+_COLUMN_OF = {
+    "TOOK_PART_IN": "study",
+    "REPORTED_IN": "study",
+    "APPRAISES": "study",
+    "REPORTED_BY": "review or study",
+    "CAUSE": "cause",
+    "EFFECT": "effect",
+    "SAME_AS": "same_as",
+}
+_DOI_PREFIX = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)")
+
+
+def _single_relations(record: Record) -> list[str]:
+    return [link.relation for link in record.links if RELATION[link.relation].single]
+
+
+def _end(record: Record, relation: str, joined: Mapping[str, str]) -> str | None:
+    for link in record.links:
+        if link.relation == relation:
+            return joined.get(link.end.id, link.end.id) if link.end.kind == "Study" else link.end.id
+    return None
+
+
+def _identity(record: Record, name: str) -> str:
+    value = record.properties.get(name)
+    folded = fold(shown(value)) if value is not None else ""
+    return _DOI_PREFIX.sub("", folded) if name == "doi" else folded
+
+
+def _shared_ids(merged: Mapping[str, Merged]) -> list[Problem]:
+    """Return a problem for every id that two of subthemes, themes and behaviours use."""
+    problems = []
+    owner: dict[str, Record] = {}
+    for item in merged.values():
+        record = item.record
+        if record.kind not in FAMILIES["End"]:
+            continue
+        other = owner.setdefault(record.id, record)
+        if other is not record:
+            problems.append(
+                Problem(
+                    Place(record.place.file, record.place.table, record.place.row, "id"),
+                    record.id,
+                    f"The id {record.id} is a {KIND[other.kind].label.lower()} in {other.place}.",
+                    "Ids are unique over subthemes, themes and behaviours: give one of them another id.",
+                )
+            )
+    return problems
+
+
+def kinds_of_ends(merged: Mapping[str, Merged]) -> dict[str, str]:
+    """Return id → kind of every subtheme, theme and behaviour."""
+    return {
+        item.record.id: item.record.kind for item in merged.values() if item.record.kind in FAMILIES["End"]
+    }
+
+
+def resolve(ref: Ref, ends: Mapping[str, str], known: Mapping[str, Merged]) -> Ref | None:
+    """Return the node a reference means, or None if nothing has this id."""
+    family = FAMILIES.get(ref.kind)
+    if family is None:
+        return ref if f"{ref.kind}/{ref.id}" in known else None
+    kind = ends.get(ref.id)
+    if kind is not None and kind in family:
+        return Ref(kind, ref.id)
+    if "Domain" in family and f"Domain/{ref.id}" in known:
+        return Ref("Domain", ref.id)
+    return None

@@ -1,0 +1,169 @@
+"""Dangling references: rows that name something no row defines, found on the merged records of all sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .bookkeeping import decode
+from .merge import kinds_of_ends, resolve
+from .model import FAMILIES, LINK_KINDS
+from .records import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from .bookkeeping import SourceState
+    from .merge import Merged
+    from .records import Link, Record, Ref
+
+COLUMNS = {
+    ("Study", "INCLUDED_IN"): "reviews",
+    ("Study", "SAME_AS"): "same_as",
+    ("ParticipantGroup", "TOOK_PART_IN"): "study",
+    ("Quote", "REPORTED_IN"): "study",
+    ("Quote", "VOICED_BY"): "groups",
+    ("Quote", "SUPPORTS"): "supports",
+    ("Quote", "CONTRADICTS"): "contradicts",
+    ("Subtheme", "PART_OF"): "themes",
+    ("Theme", "PART_OF"): "parent",
+    ("Subtheme", "MAPS_TO"): "domains",
+    ("Subtheme", "OPPOSITE_OF"): "opposite_of",
+    ("Behaviour", "OPPOSITE_OF"): "opposite_of",
+    ("Claim", "CAUSE"): "cause",
+    ("Claim", "EFFECT"): "effect",
+    ("Claim", "BASED_ON"): "quotes or finding",
+    ("Claim", "MADE_IN"): "study or review",
+    ("Finding", "REPORTED_BY"): "review or study",
+    ("Finding", "SUMMARISES"): "summarises",
+    ("Finding", "ABOUT"): "behaviours or domains",
+    ("Finding", "CONTRIBUTES_TO"): "studies",
+    ("Coding", "SUPPORTS"): "quote or subtheme",
+    ("Coding", "CONTRADICTS"): "quote or subtheme",
+    ("FindingBelief", "SUMMARISES"): "finding or belief",
+    ("Contribution", "CONTRIBUTES_TO"): "finding or study",
+    ("Mapping", "MAPS_TO"): "belief or domain",
+    ("Asked", "ASKED_ABOUT"): "study, groups or about",
+    ("Appraisal", "APPRAISES"): "study",
+    ("InterventionTarget", "ADDRESSES"): "addresses",
+    ("InterventionTarget", "AIMS_AT"): "aims_at",
+    ("InterventionTarget", "USES"): "uses",
+    ("Domain", "BELONGS_TO"): "component",
+}
+"""Column of the evidence tables that states a link; where two could, the kind of the end decides below."""
+
+_BY_END = {
+    ("Claim", "BASED_ON", "Quote"): "quotes",
+    ("Claim", "BASED_ON", "Finding"): "finding",
+    ("Claim", "MADE_IN", "Study"): "study",
+    ("Claim", "MADE_IN", "Review"): "review",
+    ("Finding", "REPORTED_BY", "Review"): "review",
+    ("Finding", "REPORTED_BY", "Study"): "study",
+    ("Finding", "ABOUT", "Behaviour"): "behaviours",
+    ("Finding", "ABOUT", "Domain"): "domains",
+    ("Coding", "SUPPORTS", "Quote"): "quote",
+    ("Coding", "SUPPORTS", "Belief"): "subtheme",
+    ("Coding", "CONTRADICTS", "Quote"): "quote",
+    ("Coding", "CONTRADICTS", "Belief"): "subtheme",
+    ("FindingBelief", "SUMMARISES", "Finding"): "finding",
+    ("FindingBelief", "SUMMARISES", "Belief"): "belief",
+    ("Contribution", "CONTRIBUTES_TO", "Finding"): "finding",
+    ("Contribution", "CONTRIBUTES_TO", "Study"): "study",
+    ("Mapping", "MAPS_TO", "Subtheme"): "belief",
+    ("Mapping", "MAPS_TO", "Domain"): "domain",
+    ("Asked", "ASKED_ABOUT", "Study"): "study",
+    ("Asked", "ASKED_ABOUT", "ParticipantGroup"): "groups",
+    ("Asked", "ASKED_ABOUT", "Topic"): "about",
+}
+
+NAMES = {
+    "Belief": "subtheme or theme",
+    "End": "subtheme, theme or behaviour",
+    "Topic": "subtheme, theme or domain",
+    "ParticipantGroup": "group",
+    "Technique": "technique (BCT code)",
+    "Component": "COM-B component",
+    "InterventionTarget": "target",
+}
+
+
+def dangling(
+    merged: Mapping[str, Merged], sources: Sequence[SourceState], before: Mapping[str, Merged]
+) -> list[Problem]:
+    """Return one problem for every reference to something that no source defines.
+
+    ``before`` tells references that never had a target from those whose target was removed by this load.
+    """
+    ends = kinds_of_ends(merged)
+    missing = {
+        about: [ref for link in item.record.links for ref in _missing(link, ends, merged)]
+        for about, item in merged.items()
+    }
+    missing = {about: refs for about, refs in missing.items() if refs}
+    if not missing:
+        return []
+    known = _ids_by_kind(merged)
+    gone_ends = kinds_of_ends(before)
+    problems: list[Problem] = []
+    for record in _rows(sources, missing):
+        for link in record.links:
+            for ref in _missing(link, ends, merged):
+                removed = resolve(ref, gone_ends, before) is not None
+                problem = _problem(record, link, ref, known, removed=removed)
+                if problem not in problems:
+                    problems.append(problem)
+    return problems
+
+
+def _missing(link: Link, ends: Mapping[str, str], merged: Mapping[str, Merged]) -> Iterator[Ref]:
+    for ref in (link.start, link.end):
+        if resolve(ref, ends, merged) is None:
+            yield ref
+
+
+def _rows(sources: Sequence[SourceState], abouts: Mapping[str, object]) -> Iterator[Record]:
+    for source in sources:
+        for about in source.records:
+            if about in abouts:
+                yield decode(about, source.records[about])
+
+
+def _ids_by_kind(merged: Mapping[str, Merged]) -> dict[str, list[str]]:
+    known: dict[str, list[str]] = {}
+    for item in merged.values():
+        if item.record.kind not in LINK_KINDS:
+            known.setdefault(item.record.kind, []).append(item.record.id)
+    return known
+
+
+def _problem(
+    record: Record, link: Link, ref: Ref, known: Mapping[str, list[str]], *, removed: bool
+) -> Problem:
+    name = NAMES.get(ref.kind, ref.kind.lower())
+    column = _BY_END.get((record.kind, link.relation, ref.kind)) or COLUMNS.get((record.kind, link.relation))
+    if record.kind == "Claim" and record.place.table in ("quotes", "findings") and link.relation == "EFFECT":
+        column = "behaviours"
+    place = Place(record.place.file, record.place.table, record.place.row, column)
+    if removed:
+        return Problem(
+            place,
+            ref.id,
+            f"It refers to the {name} {ref.id}, which no source holds any more.",
+            f"Keep the row of {ref.id}, or remove the reference to it.",
+        )
+    near = nearest(ref.id, [i for kind in FAMILIES.get(ref.kind, (ref.kind,)) for i in known.get(kind, [])])
+    cure = (
+        f"Did you mean {' or '.join(near)}?"
+        if near
+        else f"Add a row for it, or correct the id; ids of each {name} are matched exactly."
+    )
+    return Problem(place, ref.id, f"There is no {name} with the id {ref.id}.", cure)
+
+
+def nearest(wanted: str, known: Sequence[str], most: int = 3) -> list[str]:
+    """Return the ids that look most like ``wanted``, best first; none if nothing is near."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(
+        wanted, known, scorer=fuzz.ratio, limit=most, score_cutoff=75, processor=str.casefold
+    )
+    return [str(match[0]) for match in found]

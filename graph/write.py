@@ -1,0 +1,243 @@
+"""The Cypher that writes: the difference of two graphs, in batches, the same text on every engine.
+
+Labels and relationship types come from the model, everything else travels as parameters. Each batch of
+relationships counts what it made: a MATCH that finds nothing would drop a row in silence.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from ..errors import ModelError, StoreDamaged
+from .model import BOOKKEEPING, KIND, RELATION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from .bookkeeping import SourceState
+    from .project import Graph, LinkId, NodeId
+    from .records import Value
+    from .store import Store, Transaction
+
+    Progress: TypeAlias = Callable[[str, int], None]
+
+BATCH = 2_000
+"""Rows per statement; larger ones gain nothing on the embedded engine and near its time limit."""
+
+
+def prepare(store: Store) -> None:
+    """Create unique ids and the one index that a library needs. Repeating it changes nothing."""
+    store.prepare([*KIND, *BOOKKEEPING], {"SourceRecord": "about"})
+
+
+def write_difference(
+    transaction: Transaction, before: Graph, after: Graph, progress: Progress | None = None
+) -> dict[str, int]:
+    """Turn graph ``before``, which is stored, into ``after``. Returns how many nodes and links were written.
+
+    A relationship that changes is deleted and made again; the other relationships of its pair and type are
+    left alone only if none of them changes, because one statement deletes them by their two ends.
+    """
+    gone_nodes = [node for node in before.nodes if node not in after.nodes]
+    new_nodes = [node for node in after.nodes if node not in before.nodes]
+    changed = [
+        node for node, value in after.nodes.items() if node in before.nodes and before.nodes[node] != value
+    ]
+    pairs = _changed_pairs(before, after)
+    gone_links = [link for link in before.links if link[:3] in pairs]
+    new_links = [link for link in after.links if link[:3] in pairs]
+    _delete_links(transaction, gone_links)
+    _delete_nodes(transaction, gone_nodes)
+    _create_nodes(transaction, after, new_nodes, progress)
+    _update_nodes(transaction, after, changed)
+    _create_links(transaction, after.links, new_links, progress)
+    return {
+        "nodes": len(new_nodes) + len(changed) + len(gone_nodes),
+        "links": len(new_links) + len(gone_links),
+    }
+
+
+def _changed_pairs(before: Graph, after: Graph) -> set[tuple[str, NodeId, NodeId]]:
+    pairs = {link[:3] for link, value in before.links.items() if after.links.get(link) != value}
+    pairs.update(link[:3] for link in after.links if link not in before.links)
+    return pairs
+
+
+def _label(label: str) -> str:
+    if label not in KIND and label not in BOOKKEEPING:
+        raise ModelError(f"{label} is no label of the model.")
+    return label
+
+
+def _type(relation: str) -> str:
+    if relation not in RELATION:
+        raise ModelError(f"{relation} is no relationship of the model.")
+    return relation
+
+
+def _batches(rows: Sequence[Value]) -> Iterator[list[Value]]:
+    for start in range(0, len(rows), BATCH):
+        yield list(rows[start : start + BATCH])
+
+
+def _delete_links(transaction: Transaction, links: Iterable[LinkId]) -> None:
+    for (relation, start, end), group in _grouped(links):
+        text = (
+            f"UNWIND $rows AS row MATCH (a:{_label(start)} {{id: row.start}})-[r:{_type(relation)}]->(b:{_label(end)} {{id: row.end}}) "
+            "DELETE r RETURN count(*) AS n"
+        )
+        rows: list[Value] = [
+            {"start": s, "end": e} for s, e in sorted({(link[1][1], link[2][1]) for link in group})
+        ]
+        for batch in _batches(rows):
+            transaction.run(text, {"rows": batch})
+
+
+def _delete_nodes(transaction: Transaction, nodes: Iterable[NodeId]) -> None:
+    for label, group in groupby(sorted(nodes), key=lambda node: node[0]):
+        for batch in _batches([node[1] for node in group]):
+            transaction.run(
+                f"UNWIND $ids AS id MATCH (n:{_label(label)} {{id: id}}) DETACH DELETE n", {"ids": batch}
+            )
+
+
+def _create_nodes(
+    transaction: Transaction, graph: Graph, nodes: Iterable[NodeId], progress: Progress | None
+) -> None:
+    for label, group in groupby(sorted(nodes), key=lambda node: node[0]):
+        text = f"UNWIND $rows AS row CREATE (n:{_label(label)} {{id: row.id}}) SET n += row"
+        rows: list[Value] = [graph.nodes[node] for node in group]
+        for batch in _batches(rows):
+            transaction.run(text, {"rows": batch})
+            _tell(progress, label, len(batch))
+
+
+def _update_nodes(transaction: Transaction, graph: Graph, nodes: Iterable[NodeId]) -> None:
+    for label, group in groupby(sorted(nodes), key=lambda node: node[0]):
+        text = (
+            f"UNWIND $rows AS row MATCH (n:{_label(label)} {{id: row.id}}) SET n = row RETURN count(*) AS n"
+        )
+        rows: list[Value] = [graph.nodes[node] for node in group]
+        for batch in _batches(rows):
+            _counted(transaction, text, batch, label)
+
+
+def _create_links(
+    transaction: Transaction,
+    properties: Mapping[LinkId, Mapping[str, Value]],
+    links: Iterable[LinkId],
+    progress: Progress | None = None,
+) -> None:
+    for (relation, start, end), group in _grouped(links):
+        text = (
+            f"UNWIND $rows AS row MATCH (a:{_label(start)} {{id: row.start}}) MATCH (b:{_label(end)} {{id: row.end}}) "
+            f"CREATE (a)-[r:{_type(relation)}]->(b) SET r += row.properties RETURN count(*) AS n"
+        )
+        rows: list[Value] = [
+            {"start": link[1][1], "end": link[2][1], "properties": dict(properties[link])} for link in group
+        ]
+        for batch in _batches(rows):
+            _counted(transaction, text, batch, relation)
+            _tell(progress, relation, len(batch))
+
+
+def _grouped(links: Iterable[LinkId]) -> Iterator[tuple[tuple[str, str, str], list[LinkId]]]:
+    groups: dict[tuple[str, str, str], list[LinkId]] = {}
+    for link in links:
+        groups.setdefault((link[0], link[1][0], link[2][0]), []).append(link)
+    yield from sorted(groups.items(), key=lambda item: item[0])
+
+
+def _counted(transaction: Transaction, text: str, batch: list[Value], what: str) -> None:
+    found = transaction.run(text, {"rows": batch})
+    if not found or found[0]["n"] != len(batch):
+        raise StoreDamaged(
+            f"The library contradicts itself: of {len(batch)} {what} to be written, {found[0]['n'] if found else 0} found "
+            "their place. Nothing was written. Load the sources into a new library."
+        )
+
+
+def _tell(progress: Progress | None, what: str, rows: int) -> None:
+    if progress is not None:
+        progress(what, rows)
+
+
+def write_influence(
+    transaction: Transaction, wanted: Mapping[tuple[NodeId, NodeId], Mapping[str, Value]]
+) -> int:
+    """Make the derived SAID_TO_INFLUENCE relationships equal ``wanted``; only pairs that differ are written."""
+    stored: dict[LinkId, dict[str, Value]] = {}
+    for row in transaction.run(
+        "MATCH (a)-[r:SAID_TO_INFLUENCE]->(b) RETURN labels(a)[0] AS start_label, a.id AS start, labels(b)[0] AS end_label, "
+        "b.id AS end, properties(r) AS properties",
+        {},
+    ):
+        start, end = (str(row["start_label"]), str(row["start"])), (str(row["end_label"]), str(row["end"]))
+        stored["SAID_TO_INFLUENCE", start, end, ()] = cast("dict[str, Value]", row["properties"])
+    after: dict[LinkId, Mapping[str, Value]] = {
+        ("SAID_TO_INFLUENCE", start, end, ()): properties for (start, end), properties in wanted.items()
+    }
+    _delete_links(transaction, [link for link, value in stored.items() if after.get(link) != value])
+    different = [link for link, value in after.items() if stored.get(link) != value]
+    _create_links(transaction, after, different)
+    return len(different)
+
+
+def write_sources(
+    transaction: Transaction, before: Mapping[str, SourceState], after: Mapping[str, SourceState]
+) -> None:
+    """Store what the library remembers of its sources; only records that differ are written."""
+    gone: list[Value] = []
+    fresh: list[Value] = []
+    for name in sorted(set(before) | set(after)):
+        old = before[name].records if name in before else {}
+        new = after[name].records if name in after else {}
+        gone.extend(f"{name}#{about}" for about, stored in old.items() if new.get(about) != stored)
+        fresh.extend(
+            {
+                "id": f"{name}#{about}",
+                "source": name,
+                "about": about,
+                "hash": stored.hash,
+                "body": stored.body,
+                "place": stored.place,
+            }
+            for about, stored in new.items()
+            if old.get(about) != stored
+        )
+    existing = {f"{name}#{about}" for name, state in before.items() for about in state.records}
+    updated = [row for row in fresh if cast("dict[str, Value]", row)["id"] in existing]
+    created = [row for row in fresh if cast("dict[str, Value]", row)["id"] not in existing]
+    kept = {cast("dict[str, Value]", row)["id"] for row in updated}
+    for batch in _batches([identifier for identifier in gone if identifier not in kept]):
+        transaction.run("UNWIND $ids AS id MATCH (r:SourceRecord {id: id}) DELETE r", {"ids": batch})
+    for batch in _batches(updated):
+        transaction.run(
+            "UNWIND $rows AS row MATCH (r:SourceRecord {id: row.id}) SET r = row", {"rows": batch}
+        )
+    for batch in _batches(created):
+        transaction.run(
+            "UNWIND $rows AS row CREATE (r:SourceRecord {id: row.id}) SET r += row", {"rows": batch}
+        )
+    _write_source_nodes(transaction, before, after)
+
+
+def _write_source_nodes(
+    transaction: Transaction, before: Mapping[str, SourceState], after: Mapping[str, SourceState]
+) -> None:
+    gone: list[Value] = [name for name in before if name not in after]
+    transaction.run("UNWIND $ids AS id MATCH (s:Source {id: id}) DELETE s", {"ids": gone})
+    rows: list[Value] = [
+        {
+            "id": state.name,
+            "order": state.order,
+            "format": state.format,
+            "digest": state.digest,
+            "prefix": state.prefix,
+            "merged": list(state.merged),
+            "last_load": state.last_load,
+        }
+        for state in after.values()
+    ]
+    transaction.run("UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s += row", {"rows": rows})
