@@ -1,0 +1,39 @@
+# Needs Python 3.11 to 3.14, git and make. Everything else is fetched as requirements.lock says.
+# PYTHON=... names an interpreter; VENV=... puts the environment elsewhere.
+
+VENV = .venv
+BIN = $(VENV)/bin
+UV = uv
+EXPORT = $(UV) export --quiet --locked --no-emit-project --format requirements-txt
+
+export PYTHON
+
+.PHONY: help demo test check docs lock venv clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+demo: ## Run the main job on the bundled evidence about imaging for low back pain
+	@.ci/make-venv $(VENV) requirements.lock requirements-dev.lock
+	@$(BIN)/beliefgraph demo
+
+test: venv ## Run the tests, without the slow ones (under 5 minutes)
+	@$(BIN)/python -m pytest -m "not slow"
+
+check: ## Run everything that must pass before a change is accepted
+	@.ci/run
+
+docs: venv ## Write the generated parts of the documents anew
+	@$(BIN)/cog -r -I tests README.md docs/*.md
+
+lock: ## Write the lock files anew from pyproject.toml (needs uv)
+	$(UV) lock
+	$(EXPORT) --no-dev --group build --output-file requirements.lock
+	$(EXPORT) --group dev --group build --output-file requirements-dev.lock
+
+venv: ## Make the environment for development
+	@.ci/make-venv $(VENV) requirements-dev.lock
+
+clean: ## Remove the environment, caches and build output; libraries and maps stay
+	@if [ -d $(VENV)/made-by-make ]; then rm -rf $(VENV); fi
+	rm -rf build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
