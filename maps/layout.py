@@ -1,0 +1,259 @@
+"""Where everything stands: Graphviz ``dot`` with one port per line, tried several times, the best kept.
+
+Left to right is cause to effect. Positions are worked out here once and never move on the page. dot's
+curves are used as they are, since it routes them round the boxes. Only this file imports pygraphviz.
+
+The seeds are fixed and dot is deterministic: equal boxes and lines give an equal scene.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from numpy import hypot, interp, maximum
+
+from ..errors import MapError
+from .columns import Plan, plan
+from .scene import BEFORE_HEAD, STUB, Box, Line, PlacedBox, PlacedLine, Scene
+from .score import Faults, faults, sample
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .score import Floats
+
+Points: TypeAlias = "tuple[tuple[float, float], ...]"
+Ports: TypeAlias = "dict[tuple[str, str], list[str]]"
+"""Ids of the lines at the left ("in") and right ("out") side of a box, from top to bottom."""
+
+RESTARTS = 8
+PASSES = 4
+MARGIN = 12.0
+"""Empty px around the drawing."""
+AWAY = 80.0
+"""Distance in px from a box at which the height of its lines decides the order of their ports."""
+_ORDER = {"discourages": 0, "mixed": 1, "encourages": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """One result of dot: corners of every box, points of every line, what is wrong with it."""
+
+    corners: Mapping[str, tuple[float, float, float, float]]
+    points: Mapping[str, Points]
+    width: float
+    height: float
+    faults: Faults
+
+
+def place(boxes: Sequence[Box], lines: Sequence[Line], *, restarts: int = RESTARTS) -> Scene:
+    """Place boxes and lines.
+
+    Every line must start and end at one of the boxes. Raises MapError without boxes or where
+    pygraphviz is not installed.
+    """
+    if not boxes:
+        raise MapError("There is nothing to draw: no box is on this map.")
+    kinds = {box.id: box for box in boxes}
+    planned = plan(boxes, lines)
+    best: _Drawn | None = None
+    for restart in range(restarts):
+        drawn = _try(kinds, lines, planned, restart)
+        if best is None or drawn.faults.total < best.faults.total:
+            best = drawn
+    if best is None:
+        raise MapError("A map needs at least one restart of the layout.")
+    return _scene(kinds, lines, planned, best)
+
+
+def measure(scene: Scene) -> Faults:
+    """Count the crossings, lines through boxes and overlaps of a placed scene."""
+    corners = {
+        placed.box.id: (placed.x, placed.y, placed.x + placed.box.width, placed.y + placed.box.height)
+        for placed in scene.boxes
+    }
+    curves = [sample(line.points) for line in scene.lines]
+    return faults(curves, [(line.line.start, line.line.end) for line in scene.lines], corners, scene.height)
+
+
+def _try(boxes: Mapping[str, Box], lines: Sequence[Line], planned: Plan, seed: int) -> _Drawn:
+    """Run dot, sort the ports by where the lines came out, run again; return the best of the passes."""
+    order = list(boxes)
+    sequence = list(lines)
+    if seed:
+        shuffled = random.Random(seed)  # noqa: S311 - an order to start from, no secret
+        shuffled.shuffle(order)
+        shuffled.shuffle(sequence)
+    ports = _first_ports(boxes, sequence, planned)
+    best: _Drawn | None = None
+    seen = []
+    for _ in range(PASSES):
+        drawn = _dot(boxes, order, sequence, ports, planned)
+        if best is None or drawn.faults.total < best.faults.total:
+            best = drawn
+        seen.append(ports)
+        ports = _sorted_ports(boxes, lines, ports, drawn)
+        if ports in seen:
+            break
+    if best is None:
+        raise MapError("The layout made no pass.")
+    return best
+
+
+def _first_ports(boxes: Mapping[str, Box], lines: Sequence[Line], planned: Plan) -> Ports:
+    ports: Ports = {(box, side): [] for box in boxes for side in ("in", "out")}
+    for line in sorted(lines, key=lambda line: _ORDER.get(line.style, 0)):
+        tail, head = planned.ends(line)
+        ports[tail, "out"].append(line.id)
+        ports[head, "in"].append(line.id)
+    return ports
+
+
+def _sorted_ports(boxes: Mapping[str, Box], lines: Sequence[Line], ports: Ports, drawn: _Drawn) -> Ports:
+    """Sort the ports of each side by height; at a behaviour by direction first, so that it reads in blocks."""
+    styles = {line.id: _ORDER.get(line.style, 0) for line in lines}
+
+    def key(side: str, box: str, line: str) -> tuple[int, float]:
+        curve = sample(drawn.points[line])
+        # Some way off the box: there the line's height says where it comes from, not where its port is.
+        at = curve[0, 0] + AWAY if side == "out" else curve[-1, 0] - AWAY
+        height = float(interp(at, maximum.accumulate(curve[:, 0]), curve[:, 1]))
+        block = styles[line] if boxes[box].kind == "behaviour" and side == "in" else 0
+        return block, height
+
+    return {
+        (box, side): sorted(held, key=lambda line: (*key(side, box, line), line))
+        for (box, side), held in ports.items()
+    }
+
+
+def _dot(
+    boxes: Mapping[str, Box], order: Sequence[str], lines: Sequence[Line], ports: Ports, planned: Plan
+) -> _Drawn:
+    try:
+        from pygraphviz import AGraph
+    except ImportError as missing:
+        raise MapError(
+            "A map needs pygraphviz, which has no package for this system. The table of `paths` and `targets` "
+            "holds the same content."
+        ) from missing
+    names = {box: f"n{number}" for number, box in enumerate(order)}
+    keys = {line.id: f"e{number}" for number, line in enumerate(lines)}
+    graph = AGraph(string=_source(boxes, lines, ports, planned, names, keys))
+    graph.layout(prog="dot")
+    top = float(graph.graph_attr["bb"].split(",")[3])
+    corners = {}
+    for box, name in names.items():
+        x, y = (float(part) for part in graph.get_node(name).attr["pos"].split(","))
+        corners[box] = _corner(boxes[box], x, top - y)
+    points: dict[str, Points] = {}
+    for line in lines:
+        tail, head = planned.ends(line)
+        text = graph.get_edge(names[tail], names[head], key=keys[line.id]).attr["pos"]
+        points[line.id] = tuple((x, top - y) for x, y in _numbers(text))
+    width = float(graph.graph_attr["bb"].split(",")[2])
+    curves: list[Floats] = [sample(points[line.id]) for line in lines]
+    found = faults(curves, [(line.start, line.end) for line in lines], corners, top)
+    return _Drawn(corners, points, width, top, found)
+
+
+def _numbers(text: str) -> list[tuple[float, float]]:
+    """Read the points of an edge; a long line is folded by dot with a backslash."""
+    pairs = text.replace("\\\n", "").split()
+    return [(float(x), float(y)) for x, y in (pair.split(",") for pair in pairs)]
+
+
+def _corner(box: Box, x: float, y: float) -> tuple[float, float, float, float]:
+    """Return the drawn corners: a behaviour is drawn without the room for the stubs on its left."""
+    stub = STUB if box.kind == "behaviour" else 0.0
+    left = x - (box.width + stub) / 2 + stub
+    return left, y - box.height / 2, left + box.width, y + box.height / 2
+
+
+def _source(
+    boxes: Mapping[str, Box],
+    lines: Sequence[Line],
+    ports: Ports,
+    planned: Plan,
+    names: Mapping[str, str],
+    keys: Mapping[str, str],
+) -> str:
+    """Write the graph in the DOT language; only made-up names and numbers go in, never text from data."""
+    text = [
+        "digraph {",
+        "graph [rankdir=LR, splines=spline, newrank=true, ranksep=0.62, nodesep=0.1, mclimit=8, searchsize=400]",
+        "node [shape=box, fixedsize=true, margin=0]",
+        "edge [dir=none]",
+    ]
+    for box, name in names.items():
+        width = round(boxes[box].width + (STUB if boxes[box].kind == "behaviour" else 0))
+        height = round(boxes[box].height)
+        sides = (_cells(side, len(ports[box, side]), width // 2, height) for side in ("in", "out"))
+        table = _table("<tr>" + "".join(f"<td>{cells}</td>" for cells in sides) + "</tr>")
+        text.append(f"{name} [width={width / 72:.4f}, height={height / 72:.4f}, label=<{table}>]")
+    if planned.last:
+        text.append("{rank=same; " + "; ".join(names[box] for box in planned.last) + "}")
+    for line in lines:
+        tail, head = planned.ends(line)
+        start, end = ports[tail, "out"].index(line.id), ports[head, "in"].index(line.id)
+        text.append(
+            f"{names[tail]}:out{start}:e -> {names[head]}:in{end}:w "
+            f"[key={keys[line.id]}, minlen={planned.length.get(line.id, 1)}]"
+        )
+    return "\n".join([*text, "}"])
+
+
+def _table(rows: str) -> str:
+    return f'<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{rows}</table>'
+
+
+def _cells(side: str, ports: int, width: int, height: int) -> str:
+    """Return one side of a box as a table of empty cells, one per port, that fill its height.
+
+    Tables rather than records: their ports stand where we say, and dot reads no font for empty cells.
+    """
+    edges = [height * number // max(ports, 1) for number in range(max(ports, 1) + 1)]
+    return _table(
+        "".join(
+            f'<tr><td port="{side}{number}" fixedsize="true" width="{width}" height="{below - above}"></td></tr>'
+            for number, (above, below) in enumerate(pairwise(edges))
+        )
+    )
+
+
+def _scene(boxes: Mapping[str, Box], lines: Sequence[Line], planned: Plan, drawn: _Drawn) -> Scene:
+    """Shift everything into a frame and give each line its stub and the place of its number."""
+    every = [*drawn.corners.values(), *(_bounds(points) for points in drawn.points.values())]
+    left, top = min(corner[0] for corner in every) - MARGIN, min(corner[1] for corner in every) - MARGIN
+    right, bottom = max(corner[2] for corner in every) + MARGIN, max(corner[3] for corner in every) + MARGIN
+    placed = tuple(
+        PlacedBox(box, round(drawn.corners[box.id][0] - left, 2), round(drawn.corners[box.id][1] - top, 2))
+        for box in boxes.values()
+    )
+    ways = []
+    for line in lines:
+        points = tuple((round(x - left, 2), round(y - top, 2)) for x, y in drawn.points[line.id])
+        backwards = line.id in planned.against
+        stubbed = boxes[line.end].kind == "behaviour" and not backwards
+        ways.append(_way(line, points[::-1] if backwards else points, stubbed))
+    return Scene(round(right - left, 2), round(bottom - top, 2), placed, tuple(ways))
+
+
+def _bounds(points: Points) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _way(line: Line, points: Points, stubbed: bool) -> PlacedLine:
+    """Add the stub before a behaviour and find the centre of the number."""
+    x, y = points[-1]
+    if stubbed:
+        return PlacedLine(line, points, (x + STUB, y), x + STUB / 2, y)
+    curve = sample(points)[::-1]
+    steps = hypot(*(curve[1:] - curve[:-1]).T)
+    walked = steps.cumsum()
+    at = min(int(walked.searchsorted(BEFORE_HEAD)), len(walked) - 1)
+    return PlacedLine(line, points, None, round(float(curve[at + 1][0]), 2), round(float(curve[at + 1][1]), 2))
