@@ -27,7 +27,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run if a module came from elsewhere, or none was imported."""
     site = Path(sysconfig.get_path("purelib")).resolve()
     found = origins()
-    strays = [f"{name} from {file}" for name, file in found.items() if site not in Path(file).resolve().parents]
+    strays = [
+        f"{name} from {file}" for name, file in found.items() if site not in Path(file).resolve().parents
+    ]
     if strays or not found:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         print("\nnot from site-packages:", *(strays or ["nothing was imported"]), sep="\n  ")

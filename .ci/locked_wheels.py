@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from packaging.requirements import Requirement
 from packaging.tags import Tag, compatible_tags, cpython_tags, mac_platforms
 from packaging.utils import canonicalize_name, parse_wheel_filename
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 VERSIONS = ((3, 11), (3, 12), (3, 13), (3, 14))
 PLATFORMS = {
@@ -26,7 +29,9 @@ PLATFORMS = {
 def platform_tags(system: str, machine: str) -> list[str]:
     """Return the platform tags pip accepts there: glibc 2.28 and later, macOS 14 and later."""
     if system == "linux":
-        old = {"x86_64": ["manylinux2014", "manylinux2010", "manylinux1"], "aarch64": ["manylinux2014"]}[machine]
+        old = {"x86_64": ["manylinux2014", "manylinux2010", "manylinux1"], "aarch64": ["manylinux2014"]}[
+            machine
+        ]
         new = [f"manylinux_2_{minor}" for minor in range(28, 4, -1)]
         return [f"{name}_{machine}" for name in (*new, *old)]
     if system == "darwin":
@@ -66,7 +71,8 @@ def missing(version: tuple[int, int], system: str, machine: str) -> Iterator[str
     """Yield the locked packages that have no wheel there."""
     packages = tomllib.loads(Path("uv.lock").read_text(encoding="utf-8"))["package"]
     wheels = {
-        (canonicalize_name(package["name"]), package["version"]): package.get("wheels", []) for package in packages
+        (canonicalize_name(package["name"]), package["version"]): package.get("wheels", [])
+        for package in packages
     }
     accepted = tags(version, platform_tags(system, machine))
     markers = environment(version, system, machine)
@@ -74,7 +80,9 @@ def missing(version: tuple[int, int], system: str, machine: str) -> Iterator[str
         if requirement.marker and not requirement.marker.evaluate(markers):
             continue
         pinned = str(requirement.specifier).removeprefix("==")
-        names = [wheel["url"].rpartition("/")[2] for wheel in wheels[canonicalize_name(requirement.name), pinned]]
+        names = [
+            wheel["url"].rpartition("/")[2] for wheel in wheels[canonicalize_name(requirement.name), pinned]
+        ]
         if not any(parse_wheel_filename(name)[3] & accepted for name in names):
             yield f"{requirement.name} {pinned}"
 
@@ -89,7 +97,9 @@ def main() -> int:
         for name, (system, machine) in PLATFORMS.items():
             gaps = list(missing(version, system, machine))
             failures += len(gaps)
-            print(f"  {name}: {'no wheel of ' + ', '.join(gaps) if gaps else 'every locked package has a wheel'}")
+            print(
+                f"  {name}: {'no wheel of ' + ', '.join(gaps) if gaps else 'every locked package has a wheel'}"
+            )
     return int(failures > 0)
 
 
