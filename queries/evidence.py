@@ -1,0 +1,225 @@
+"""Read the evidence of a library, or of the part that filters leave, as plain rows for the measures.
+
+Sixteen flat queries (``queries/evidence/*.cypher``), none with a subquery unless a filter is in use. Whether a
+quote, claim, finding … is in the selection is asked once for each; the links between them are read whole and
+those to anything outside the selection are dropped here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+from ..graph.evidence import Claim, Coding, Domain, End, Evidence, Finding, Group, Quote, Study, Summary
+from .filters import Filters, apply, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator
+
+    from ..graph.records import Value
+    from ..graph.store import Row
+    from .stored import Query
+
+    Read = Callable[[str], list[Row]]
+
+
+def read_evidence(query: Query, filters: Filters | None = None) -> Evidence:
+    """Read everything the measures need from the part of a library that ``filters`` leave.
+
+    ``query`` sends a reading statement with its parameters and returns rows; a transaction's serves too, and
+    then sees what was written in it. Raises UnknownName if a filter names something the library does not hold.
+    """
+    filters = filters or Filters()
+    resolved = resolve(query, filters)
+
+    def read(name: str) -> list[Row]:
+        return query(*apply(_text(name), resolved))
+
+    studies = {_id(row["study"]): _study(row) for row in read("studies")}
+    reviews = {_id(row["review"]): _text_or(row["title"], "") for row in read("reviews")}
+    groups = {_id(row["group"]): _group(row) for row in read("groups")}
+    findings = _findings(read, studies, hide_numbers=filters.hides_numbers)
+    quotes = _quotes(read, groups)
+    domains = read("domains")
+    return Evidence(
+        claims=_claims(read, quotes, findings, studies, reviews),
+        quotes=quotes,
+        findings=findings,
+        codings=tuple(_coding(row) for row in read("codings") if row["quote"] in quotes),
+        groups=groups,
+        studies=studies,
+        reviews=reviews,
+        ends={_id(row["end"]): _end(row) for row in read("ends")},
+        opposites=_opposites(read("opposites")),
+        mappings=tuple(
+            (_id(row["belief"]), _id(row["domain"])) for row in domains if row["belief"] is not None
+        ),
+        domains={_id(row["domain"]): _domain(row) for row in domains},
+        numbers_hidden=filters.hides_numbers,
+    )
+
+
+@cache
+def _text(name: str) -> str:
+    return (files(__package__) / "evidence" / f"{name}.cypher").read_text(encoding="utf-8")
+
+
+def _claims(
+    read: Read,
+    quotes: Container[str],
+    findings: Container[str],
+    studies: Container[str],
+    reviews: Container[str],
+) -> tuple[Claim, ...]:
+    """Return the claims in the selection, each with what is kept of its evidence."""
+    quotes_of = _pairs(read("claim_quotes"), "claim", "quote", quotes)
+    findings_of = _pairs(read("claim_findings"), "claim", "finding", findings)
+    places = read("claim_places")
+    study_of = {row["claim"]: _id(row["place"]) for row in places if row["kind"] == "Study"}
+    review_of = {row["claim"]: _id(row["place"]) for row in places if row["kind"] == "Review"}
+    return tuple(
+        Claim(
+            id=_id(row["claim"]),
+            cause=_id(row["cause"]),
+            effect=_id(row["effect"]),
+            direction=_id(row["direction"]),
+            basis=_text_or(row["basis"], "framed"),
+            roles=_texts(row["roles"]),
+            emphasis=_optional(row["emphasis"]),
+            coder=_optional(row["coder"]),
+            quotes=tuple(quotes_of.get(_id(row["claim"]), ())),
+            findings=tuple(findings_of.get(_id(row["claim"]), ())),
+            study=_kept(study_of.get(row["claim"]), studies),
+            review=_kept(review_of.get(row["claim"]), reviews),
+        )
+        for row in read("claims")
+    )
+
+
+def _quotes(read: Read, groups: Container[str]) -> dict[str, Quote]:
+    groups_of = _pairs(read("quote_groups"), "quote", "group", groups)
+    return {
+        _id(row["quote"]): Quote(
+            id=_id(row["quote"]),
+            study=_id(row["study"]),
+            kind=_text_or(row["kind"], "verbatim"),
+            speaker=_text_or(row["speaker"], "").strip() or None,
+            roles=_texts(row["roles"]),
+            groups=tuple(groups_of.get(_id(row["quote"]), ())),
+        )
+        for row in read("quotes")
+    }
+
+
+def _findings(read: Read, studies: Container[str], *, hide_numbers: bool) -> dict[str, Finding]:
+    contributors = _pairs(read("contributions"), "finding", "study", studies)
+    beliefs: dict[str, dict[str, Summary]] = {}
+    for row in read("summaries"):
+        link = Summary(part=_id(row["part"]), relation=_id(row["relation"]))
+        beliefs.setdefault(_id(row["finding"]), {})[_id(row["belief"])] = link
+    found = {}
+    for row in read("findings"):
+        identifier, place = _id(row["finding"]), _id(row["place"])
+        of_study = "Study" in _texts(row["kinds"])
+        found[identifier] = Finding(
+            id=identifier,
+            study=place if of_study else None,
+            review=None if of_study else place,
+            roles=_texts(row["roles"]),
+            confidence=_optional(row["confidence"]),
+            reported_studies=None if hide_numbers else cast("int | None", row["studies"]),
+            reported_unit=_text_or(row["unit"], "studies"),
+            reported_participants=None if hide_numbers else cast("int | None", row["participants"]),
+            beliefs=beliefs.get(identifier, {}),
+            contributors=tuple(sorted(set(contributors.get(identifier, ())))),
+        )
+    return found
+
+
+def _pairs(rows: Iterable[Row], key: str, value: str, kept: Container[str]) -> dict[str, list[str]]:
+    """Return the kept values by key, in the order of the rows."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row[value] in kept:
+            found.setdefault(_id(row[key]), []).append(_id(row[value]))
+    return found
+
+
+def _opposites(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
+    """Return each one's opposites, whichever of the two rows declares them. Nothing is its own opposite."""
+    found: dict[str, set[str]] = {}
+    for one, other in _both_ways(rows):
+        if one != other:
+            found.setdefault(one, set()).add(other)
+    return {one: frozenset(others) for one, others in found.items()}
+
+
+def _both_ways(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        yield _id(row["one"]), _id(row["other"])
+        yield _id(row["other"]), _id(row["one"])
+
+
+def _study(row: Row) -> Study:
+    return Study(
+        id=_id(row["study"]),
+        title=_optional(row["title"]),
+        authors=_optional(row["authors"]),
+        year=cast("int | None", row["year"]),
+        coverage=_optional(row["coverage"]),
+    )
+
+
+def _group(row: Row) -> Group:
+    return Group(id=_id(row["group"]), study=_id(row["study"]), roles=_texts(row["roles"]))
+
+
+def _coding(row: Row) -> Coding:
+    return Coding(
+        quote=_id(row["quote"]),
+        belief=_id(row["belief"]),
+        contradicts=row["stance"] == "CONTRADICTS",
+        coder=_optional(row["coder"]),
+    )
+
+
+def _end(row: Row) -> End:
+    kind = next(kind for kind in ("Subtheme", "Theme", "Behaviour") if kind in _texts(row["kinds"]))
+    return End(
+        id=_id(row["end"]),
+        kind=kind,
+        label=_text_or(row["label"], _id(row["end"])),
+        aliases=_texts(row["aliases"]),
+        sort=_optional(row["sort"]),
+    )
+
+
+def _domain(row: Row) -> Domain:
+    return Domain(
+        id=_id(row["domain"]),
+        label=_text_or(row["label"], _id(row["domain"])),
+        framework=_optional(row["framework"]),
+        version=_optional(row["version"]),
+    )
+
+
+def _kept(place: str | None, kept: Container[str]) -> str | None:
+    return place if place is not None and place in kept else None
+
+
+def _id(value: Value) -> str:
+    """Return a value that the model makes text."""
+    return cast("str", value)
+
+
+def _optional(value: Value) -> str | None:
+    return cast("str | None", value)
+
+
+def _text_or(value: Value, default: str) -> str:
+    return default if value is None else cast("str", value)
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    return tuple(cast("list[str]", value or []))

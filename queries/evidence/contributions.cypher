@@ -1,0 +1,7 @@
+// Which studies a review lists for each finding. Reading drops what is not in the selection.
+// unfiltered: s, because studies.cypher says which studies are in the selection
+// unfiltered: f, because findings.cypher says which findings are in the selection
+MATCH (s:Study)-[k:CONTRIBUTES_TO]->(f:Finding)
+WHERE true /* filter: contribution k */
+RETURN f.id AS finding, s.id AS study
+ORDER BY finding, study
