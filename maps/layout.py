@@ -256,4 +256,6 @@ def _way(line: Line, points: Points, stubbed: bool) -> PlacedLine:
     steps = hypot(*(curve[1:] - curve[:-1]).T)
     walked = steps.cumsum()
     at = min(int(walked.searchsorted(BEFORE_HEAD)), len(walked) - 1)
-    return PlacedLine(line, points, None, round(float(curve[at + 1][0]), 2), round(float(curve[at + 1][1]), 2))
+    return PlacedLine(
+        line, points, None, round(float(curve[at + 1][0]), 2), round(float(curve[at + 1][1]), 2)
+    )

@@ -1,0 +1,203 @@
+"""From the choice to boxes and lines: every word gets its place, every box its size.
+
+Sizes are fixed here, with the metrics of the font that will draw the text, so that nothing is clipped and
+the layout can route lines round the boxes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import words
+from .choose import is_behaviour
+from .scene import PORT, Badge, Box, Line, Text, line_width
+from .text import width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ..graph.evidence import Evidence
+    from ..graph.influence import Step
+    from ..graph.statements import About
+    from .choose import Choice, Tag
+    from .details import Details
+
+WIDTH = 270.0
+"""Of a belief; the same for all, since size must carry no number."""
+BAR, TAG = 164.0, 172.0
+"""Width of a behaviour and of a target."""
+POINT = 14.0
+"""Part of a target's width that its tip takes."""
+LABEL, FOOT, TITLE = 14.0, 12.0, 16.0
+"""Font sizes."""
+PAD = 10.0
+BADGE = 19.0
+"""Width of a badge with the gap behind it."""
+LEAST_PORT = 15.0
+"""Height that a line takes at the side of a belief or target."""
+
+
+def marks(choice: Choice) -> dict[str, str]:
+    """Return the id under which each end is drawn. Made up here: ids of a library may hold anything."""
+    return {end: f"box-{number}" for number, end in enumerate(choice.ends, start=1)}
+
+
+def make(evidence: Evidence, choice: Choice, details: Details) -> tuple[list[Box], list[Line]]:
+    """Return the boxes and lines of a choice, not yet placed."""
+    mark = marks(choice)
+    lines = [_line(number, step, mark) for number, step in enumerate(choice.steps, start=1)]
+    lines += [
+        Line(f"tie-{number}-{order}", f"tag-{number}", mark[belief], "addresses", width=1.5)
+        for number, tag in enumerate(choice.tags, start=1)
+        for order, belief in enumerate(tag.beliefs, start=1)
+    ]
+    ports = _ports(lines)
+    boxes = []
+    for end in choice.ends:
+        asked = end in choice.asked
+        if is_behaviour(evidence, end):
+            into = [step for step in choice.steps if step.effect == end]
+            boxes.append(_behaviour(evidence, details, end, mark[end], into, ports.get(mark[end], 0), asked))
+        else:
+            about = choice.about.get(end)
+            boxes.append(_belief(evidence, end, mark[end], about, ports.get(mark[end], 0), asked))
+    boxes += [
+        _tag(tag, f"tag-{number}", ports[f"tag-{number}"]) for number, tag in enumerate(choice.tags, start=1)
+    ]
+    return boxes, lines
+
+
+def _line(number: int, step: Step, mark: Mapping[str, str]) -> Line:
+    named = len(step.studies.named)
+    return Line(
+        id=f"line-{number}",
+        start=mark[step.cause],
+        end=mark[step.effect],
+        style=step.direction,
+        hollow=named == 0,
+        width=line_width(named),
+        label=words.label(step),
+        strength=named,
+    )
+
+
+def _ports(lines: Iterable[Line]) -> dict[str, int]:
+    """Return how many lines each box has on its fuller side."""
+    sides: dict[tuple[str, str], int] = {}
+    for line in lines:
+        for side in ((line.start, "out"), (line.end, "in")):
+            sides[side] = sides.get(side, 0) + 1
+    return {box: max(sides.get((box, "in"), 0), sides.get((box, "out"), 0)) for box, _ in sides}
+
+
+def _belief(evidence: Evidence, end: str, mark: str, about: About | None, ports: int, asked: bool) -> Box:
+    texts = []
+    y = 8.0
+    room = WIDTH - 2 * PAD
+    for line in wrap(evidence.label(end), room, LABEL, bold=True):
+        y += 18
+        texts.append(Text(PAD, y - 4, line, LABEL, room, bold=True))
+    foot, badges, y = _foot(about, y)
+    height = max(y + 8, ports * LEAST_PORT + 6)
+    # A box made taller by its lines keeps its words in the middle.
+    shift = (height - y - 8) / 2
+    return Box(
+        id=mark,
+        kind="theme" if _is_theme(evidence, end) else "belief",
+        width=WIDTH,
+        height=height,
+        texts=tuple(_moved(text, shift) for text in (*texts, *foot)),
+        badges=tuple(Badge(badge.role, badge.x, badge.y + shift) for badge in badges),
+        asked=asked,
+    )
+
+
+def _foot(about: About | None, y: float) -> tuple[list[Text], list[Badge], float]:
+    """Return who holds the belief, in how many studies and how sure reviews are: one line, two if it must."""
+    y += 16
+    if about is None:
+        return [], [], y - 16
+    held = [role for role in words.LETTER if role in about.roles]
+    badges = [Badge(role, PAD + 7 + BADGE * place, y - 4) for place, role in enumerate(held)]
+    left = PAD + BADGE * len(held)
+    room = WIDTH - PAD - left
+    said, level = words.count(about.studies), words.confidence(about.studies.reported)
+    if width(said, FOOT) + width(level, FOOT) + 12 <= room:
+        texts = [Text(left, y, said, FOOT, room, colour="soft")]
+        if level:
+            texts.append(Text(WIDTH - PAD, y, level, FOOT, room, colour="soft", anchor="end"))
+        return texts, badges, y
+    texts = [Text(left, y, line, FOOT, room, colour="soft") for line in wrap(said, room, FOOT, most=1)]
+    y += 16
+    room = WIDTH - 2 * PAD
+    texts += [
+        Text(WIDTH - PAD, y, line, FOOT, room, colour="soft", anchor="end")
+        for line in wrap(level, room, FOOT, most=1)
+    ]
+    return texts, badges, y
+
+
+def _behaviour(
+    evidence: Evidence,
+    details: Details,
+    end: str,
+    mark: str,
+    into: Sequence[Step],
+    ports: int,
+    asked: bool,
+) -> Box:
+    room = BAR - 2 * PAD
+    lines = wrap(evidence.label(end), room, TITLE, bold=True, most=5)
+    named = {study for step in into for study in step.studies.named}
+    thing = details.things.get(end)
+    small = [*wrap(thing.actor, room, FOOT, most=2)] if thing and thing.actor else []
+    if into:
+        small.append(words.studies(len(named)))
+    tall = 20 * len(lines) + 17 * len(small) + (6 if small else 0)
+    height = max(tall + 28, ports * PORT + 12)
+    y = (height - tall) / 2
+    texts = []
+    for line in lines:
+        y += 20
+        texts.append(Text(BAR / 2, y - 5, line, TITLE, room, True, "behaviour_text", "middle"))
+    y += 6
+    for line in small:
+        y += 17
+        texts.append(Text(BAR / 2, y - 4, line, FOOT, room, colour="behaviour_text", anchor="middle"))
+    return Box(mark, "behaviour", BAR, height, tuple(texts), asked=asked)
+
+
+def _tag(tag: Tag, mark: str, ports: int) -> Box:
+    room = TAG - PAD - POINT - 4
+    several = len(tag.targets) > 1
+    head = f"{len(tag.targets)} targets, such as: {tag.targets[0].label}" if several else tag.targets[0].label
+    lines = wrap(head, room, FOOT, most=3)
+    codes = sorted(
+        {technique.code for target in tag.targets for technique in target.techniques}, key=_by_number
+    )
+    small = wrap(f"BCT {', '.join(codes)}", room, 11, most=2) if codes else ()
+    y = 8.0
+    texts = []
+    for line in lines:
+        y += 15
+        texts.append(Text(PAD, y - 4, line, FOOT, room))
+    for line in small:
+        y += 15
+        texts.append(Text(PAD, y - 3, line, 11, room, colour="soft"))
+    height = max(y + 8, ports * LEAST_PORT + 6)
+    shift = (height - y - 8) / 2
+    return Box(mark, "target", TAG, height, tuple(_moved(text, shift) for text in texts))
+
+
+def _by_number(code: str) -> list[tuple[int, str]]:
+    """Return a key that puts 5.1 before 12.5."""
+    return [(int(part) if part.isdigit() else -1, part) for part in code.split(".")]
+
+
+def _moved(text: Text, down: float) -> Text:
+    return Text(text.x, text.y + down, text.words, text.size, text.limit, text.bold, text.colour, text.anchor)
+
+
+def _is_theme(evidence: Evidence, end: str) -> bool:
+    found = evidence.ends.get(end)
+    return found is not None and found.kind == "Theme"
