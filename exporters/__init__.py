@@ -1,0 +1,1 @@
+"""Results out: rows as tables, CSV, JSON and Markdown; results in words."""

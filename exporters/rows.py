@@ -1,0 +1,99 @@
+"""Rows as a table for the screen, CSV, JSON, one JSON object a line, or Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+from ..errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..graph.records import Value
+
+FORMATS = ("table", "csv", "json", "ndjson", "markdown")
+NARROWEST = 14
+"""No column of a table on the screen is squeezed below this many characters."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: str) -> str:  # noqa: A002
+    """Return ``rows`` as text in one of :data:`FORMATS`; no rows give the headers, or ``[]``.
+
+    CSV begins every text that a spreadsheet would run as a formula with an apostrophe. Lists are joined by
+    ``;`` except in JSON, where everything keeps its type.
+
+    >>> print(render([{"id": "b1", "studies": 2}], ["id", "studies"], "ndjson"))
+    {"id": "b1", "studies": 2}
+    """
+    if format == "json":
+        return json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=2)
+    if format == "ndjson":
+        return "\n".join(json.dumps(dict(row), ensure_ascii=False) for row in rows)
+    if format == "csv":
+        return _csv(rows, columns)
+    if format in ("table", "markdown"):
+        return _grid(rows, columns, format)
+    raise InputError(f"There is no output format {format}. Choose one of {', '.join(FORMATS)}.")
+
+
+def cell(value: Value) -> str:
+    """Return a value as one cell: lists joined by ``;``, maps as JSON, nothing for a missing value."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        if any(isinstance(part, dict | list) for part in value):
+            return json.dumps(value, ensure_ascii=False)
+        return "; ".join(cell(part) for part in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _csv(rows: Sequence[Mapping[str, Value]], columns: Sequence[str]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_harmless(row.get(column)) for column in columns])
+    return out.getvalue().rstrip("\n")
+
+
+def _harmless(value: Value) -> str:
+    text = cell(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+
+
+def _grid(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: str) -> str:  # noqa: A002
+    from tabulate import tabulate
+
+    cells = [[_one_line(cell(row.get(column)), format) for column in columns] for row in rows]
+    if format == "markdown":
+        return tabulate(cells, headers=list(columns), tablefmt="pipe", disable_numparse=True)
+    return tabulate(
+        cells, headers=list(columns), tablefmt="simple", disable_numparse=True, maxcolwidths=_widths(cells, columns)
+    )
+
+
+def _one_line(text: str, format: str) -> str:  # noqa: A002
+    """Keep a cell inside its cell: no line breaks, no control characters, no stray table bars."""
+    flat = "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
+    return flat.replace("|", "\\|") if format == "markdown" else flat
+
+
+def _widths(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> list[int]:
+    """Share the screen between the columns: each gets what it needs until the widest must give way."""
+    room = max(shutil.get_terminal_size((120, 40)).columns - 2 * len(columns), NARROWEST * len(columns))
+    widths = [
+        max([len(column), *(len(row[index]) for row in cells)]) or 1 for index, column in enumerate(columns)
+    ]
+    while sum(widths) > room and max(widths) > NARROWEST:
+        widest = widths.index(max(widths))
+        widths[widest] = max(NARROWEST, widths[widest] - max(1, (sum(widths) - room) // 2))
+    return widths

@@ -1,0 +1,325 @@
+"""Library: the one object behind the command line and notebooks.
+
+Every command is one of these calls plus printing. A library opens its store only while it is needed: shared
+for reading, alone for a load.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from beliefgraph.errors import FileProblems, InputError, StoreForeign
+from beliefgraph.graph import load as loads
+from beliefgraph.graph.bookkeeping import FRAMEWORKS, check_library, read_sources, require_library
+from beliefgraph.graph.store import open_store
+from beliefgraph.queries.filters import Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from beliefgraph.analysis.paths import Paths
+    from beliefgraph.analysis.targets import Targets
+    from beliefgraph.graph.bookkeeping import Run
+    from beliefgraph.graph.project import NodeId
+    from beliefgraph.graph.records import Reading, Value
+    from beliefgraph.graph.report import LoadReport
+    from beliefgraph.graph.store import Row, Store
+    from beliefgraph.queries.catalogue import Answer
+    from beliefgraph.queries.header import Question
+
+    Progress = Callable[[str, int], None]
+
+VERSION = "0.1.0"
+DEMO = "demo"
+"""Name of the bundled source."""
+ENDS = ("Subtheme", "Theme", "Behaviour")
+
+
+def open(address: str | Path = "beliefgraph.db") -> Library:  # noqa: A001 - read as bg.open
+    """Return the library at a folder. Nothing is opened or made before it is used."""
+    return Library(address)
+
+
+def open_demo(address: str | Path = "demo.db") -> Library:
+    """Return a library that holds the bundled demo; it is loaded if the folder does not exist yet.
+
+    Raises StoreForeign if the library there holds anything but the demo.
+    """
+    library = Library(address)
+    library.load_demo()
+    return library
+
+
+class Library:
+    """A library of beliefs and evidence. Use it as a context manager, or close it.
+
+    ``questions`` names folders with more question files. ``progress`` is told what is being read or
+    written and how many rows of it.
+    """
+
+    def __init__(
+        self, address: str | Path, *, questions: Sequence[str | Path] = (), progress: Progress | None = None
+    ) -> None:
+        self.address = str(address)
+        self._folders = tuple(Path(folder) for folder in questions)
+        self._progress = progress
+        self._store: Store | None = None
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the library back to others."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    # Loading -------------------------------------------------------------------------------------------
+
+    def load(
+        self,
+        *paths: str | Path,
+        source: str | None = None,
+        prefix: str | None = None,
+        merge: bool = False,
+        new: bool = False,
+        replace: bool = False,
+        dry_run: bool = False,
+    ) -> LoadReport:
+        """Load files or folders, each a source named after it, or all together as ``source``.
+
+        One transaction: everything is stored or nothing. Loading the same files again changes nothing; a file
+        that changed updates and removes what its earlier version said. ``prefix`` goes before the ids
+        that the files define. ``merge`` accepts that rows with one id are the same thing; ``new`` and
+        ``replace`` confirm a doubtful name. ``dry_run`` writes nothing, makes no library and returns all
+        problems in the report instead of raising.
+
+        Raises FileProblems with every problem of every file, IdentityClash or DanglingReference (all of
+        them in ``problems``), LoadRefused, InputError.
+        """
+        options = loads.Options(merge=merge, new=new, replace=replace)
+        incoming = self._read(paths, source, prefix)
+        problems = [one for item in incoming for reading in item.readings for one in reading.problems]
+        if dry_run or problems:
+            report = self._rehearse(incoming, options)
+            if dry_run:
+                return report
+            raise FileProblems(report.problems)
+        with self._writing() as store:
+            return loads.load(store, [self._frameworks(), *incoming], options, self._hooks())
+
+    def load_demo(self) -> LoadReport:
+        """Load the bundled demo as source ``demo``; nothing changes if it is there already.
+
+        Raises StoreForeign if the library holds anything else.
+        """
+        others = [name for name in self._source_names() if name != DEMO]
+        if others:
+            raise StoreForeign(
+                f"The library {self.address} holds {', '.join(others)}. The demo goes into a library of its own: "
+                "use another --db, or none (then it is demo.db here)."
+            )
+        with as_file(files("beliefgraph") / "demo" / "tables") as folder:
+            return self.load(folder, source=DEMO)
+
+    def unload(self, name: str) -> LoadReport:
+        """Remove a source and everything that no other source holds. Raises InputError for an unknown name,
+        DanglingReference if other sources refer to what would go."""
+        self._require()
+        with self._writing() as store:
+            return loads.unload(store, name, self._hooks())
+
+    def put_first(self, name: str) -> LoadReport:
+        """Let a source win where sources give different values. Raises InputError for an unknown name."""
+        self._require()
+        with self._writing() as store:
+            return loads.put_first(store, name, self._hooks())
+
+    def sources(self, *, all: bool = False) -> list[Row]:  # noqa: A002 - the option is called --all
+        """Return the sources in their order: name, format, records, prefix, last load; ``all`` shows the frameworks too."""
+        states = read_sources(self._reading().query)
+        return [
+            {
+                "source": state.name,
+                "order": state.order,
+                "format": state.format,
+                "records": len(state.records),
+                "prefix": state.prefix,
+                "last_load": state.last_load,
+            }
+            for state in states.values()
+            if all or state.name != FRAMEWORKS
+        ]
+
+    def _read(self, paths: Sequence[str | Path], source: str | None, prefix: str | None) -> list[loads.Incoming]:
+        from beliefgraph.loaders.prefix import with_prefix
+        from beliefgraph.loaders.registry import read
+
+        if not paths:
+            raise InputError("Name at least one file or folder to load.")
+        readings: dict[str, list[Reading]] = {}
+        for path in map(Path, paths):
+            name = source or _source_name(path)
+            if name in readings and source is None:
+                raise InputError(
+                    f"Two files would both be the source {name}. Load them one by one with --source, or together as one "
+                    f"source with --source {name}."
+                )
+            readings.setdefault(name, []).append(read(path, self._progress))
+        if FRAMEWORKS in readings:
+            raise InputError(f"The name {FRAMEWORKS} is taken by the bundled tables. Use --source with another name.")
+        remembered = self._prefixes()
+        incoming = []
+        for name, found in readings.items():
+            wanted = remembered.get(name, "") if prefix is None else prefix
+            incoming.append(loads.Incoming(name, tuple(with_prefix(one, wanted) for one in found), wanted))
+        return incoming
+
+    def _rehearse(self, incoming: Sequence[loads.Incoming], options: loads.Options) -> LoadReport:
+        everything = [self._frameworks(), *incoming]
+        if not self._exists():
+            return loads.rehearse(None, everything, options, self._hooks().checks)
+        return loads.rehearse(self._reading().query, everything, options, self._hooks().checks)
+
+    def _frameworks(self) -> loads.Incoming:
+        from beliefgraph.frameworks.registry import reading
+
+        return loads.Incoming(FRAMEWORKS, (reading(),))
+
+    def _hooks(self) -> loads.Hooks:
+        from beliefgraph.loaders.checks import check_merged
+
+        return loads.Hooks(check_merged, influence, f"beliefgraph {VERSION}", self._progress)
+
+    def _prefixes(self) -> dict[str, str]:
+        return {str(row["source"]): str(row["prefix"] or "") for row in self._source_rows()}
+
+    def _source_names(self) -> list[str]:
+        return [str(row["source"]) for row in self._source_rows() if row["source"] != FRAMEWORKS]
+
+    def _source_rows(self) -> list[Row]:
+        if not self._exists():
+            return []
+        return self._reading().query(
+            "MATCH (s:Source) RETURN s.id AS source, s.prefix AS prefix ORDER BY s.order, source"
+        )
+
+    # Asking --------------------------------------------------------------------------------------------
+
+    def questions(self) -> list[Question]:
+        """Return every question of the catalogue, by topic and name."""
+        return list(self._catalogue().questions())
+
+    def question(self, name: str) -> Question:
+        """Return one question. Raises UnknownQuestion, naming the nearest."""
+        return self._catalogue().get(name)
+
+    def ask(self, name: str, *, filters: Filters | None = None, **parameters: Value) -> Answer:
+        """Answer a question of the catalogue. Ids, labels and aliases are accepted for things.
+
+        Raises UnknownQuestion, ParameterError, UnknownName, AmbiguousName.
+        """
+        return self._catalogue().ask(self._reading().query, name, parameters, filters or Filters())
+
+    def cypher(self, text: str, *, timeout: float | None = 60.0, **parameters: Value) -> list[Row]:
+        """Answer free Cypher that only reads. Raises WriteRefused, QuestionError, QueryTimeout."""
+        from beliefgraph.graph.guard import refuse_writes
+
+        refuse_writes(text)
+        return self._reading().query(text, parameters, timeout=timeout)
+
+    def paths(
+        self, start: str, end: str, *, max_steps: int = 4, limit: int = 100, filters: Filters | None = None
+    ) -> Paths:
+        """Return how one thing is said to lead to another, step by step; see :mod:`beliefgraph.analysis.paths`."""
+        from beliefgraph.analysis.paths import paths
+        from beliefgraph.queries.evidence import read_evidence
+
+        filters = filters or Filters()
+        query = self._reading().query
+        ends = [self._find(name, ENDS) for name in (start, end)]
+        evidence = read_evidence(query, filters)
+        return paths(
+            evidence,
+            *ends,
+            max_steps=max_steps,
+            limit=limit,
+            inferred=filters.inferred,
+            opposites=filters.opposites,
+        )
+
+    def targets(
+        self, behaviour: str, *, by: str = "belief", direction: str | None = None, filters: Filters | None = None
+    ) -> Targets:
+        """Return the beliefs, or domains, that are said to lead to a behaviour, ranked; see :mod:`beliefgraph.analysis.targets`."""
+        from beliefgraph.analysis.targets import targets
+        from beliefgraph.queries.evidence import read_evidence
+
+        filters = filters or Filters()
+        found = self._find(behaviour, ("Behaviour",))
+        evidence = read_evidence(self._reading().query, filters)
+        return targets(
+            evidence, found, by=by, direction=direction, inferred=filters.inferred, opposites=filters.opposites
+        )
+
+    def _find(self, name: str, kinds: Sequence[str]) -> str:
+        from beliefgraph.queries.names import find
+
+        return find(self._reading().query, kinds, name).id
+
+    # Store ---------------------------------------------------------------------------------------------
+
+    def _exists(self) -> bool:
+        """Tell whether there is a library at the address; raises StoreForeign if something else is."""
+        folder = Path(self.address)
+        if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+            return False
+        return check_library(self._opened().query) is not None
+
+    def _require(self) -> None:
+        require_library(self._opened().query, self.address)
+
+    def _reading(self) -> Store:
+        store = self._opened()
+        require_library(store.query, self.address)
+        return store
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            self._store = open_store(self.address, read_only=True)
+        return self._store
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Store]:
+        """Open the store for writing, alone; an open reading handle is given back first."""
+        self.close()
+        store = open_store(self.address, create=True)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def influence(run: Run) -> Mapping[tuple[NodeId, NodeId], Mapping[str, Value]]:
+    """Return the derived SAID_TO_INFLUENCE relationships that the evidence in a store calls for."""
+    from beliefgraph.graph.influence import bundle, steps
+    from beliefgraph.queries.evidence import read_evidence
+
+    evidence = read_evidence(run)
+    kinds = {end.id: end.kind for end in evidence.ends.values()}
+    return {
+        ((kinds[cause], cause), (kinds[effect], effect)): bundle(step)
+        for (cause, effect), step in steps(evidence).items()
+    }
+
+
+def _source_name(path: Path) -> str:
+    """Return the name of a file or folder without suffix: how its user knows it."""
+    name = path.resolve().name if path.name in ("", ".", "..") else path.name
+    return name if path.is_dir() else Path(name).stem
