@@ -1,0 +1,114 @@
+"""The parts of the documents that are made from the code; ``make docs`` writes them by way of cog.
+
+Each function prints one part, so that a cog block is one call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+
+def _cell(text: object) -> str:
+    return str(text).replace("|", "\\|").replace("\n", " ")
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    print(f"| {' | '.join(header)} |")
+    print(f"|{'---|' * len(header)}")
+    for row in rows:
+        print(f"| {' | '.join(_cell(cell) for cell in row)} |")
+
+
+def node_kinds() -> None:
+    """Print one table per kind of node."""
+    from beliefgraph.graph.model import KINDS
+
+    for kind in KINDS:
+        print(f"\n### {kind.label}\n\n{kind.meaning.capitalize()}.\n")
+        _table(("property", "type", "meaning"), (_property_row(item) for item in kind.properties))
+
+
+def relations() -> None:
+    """Print the relationships, and a table of those that have properties."""
+    from beliefgraph.graph.model import RELATIONS
+
+    def ends(kinds: Sequence[str]) -> str:
+        return " or ".join(kinds)
+
+    _table(
+        ("relationship", "from", "to", "meaning"),
+        ((f"`{item.type}`", ends(item.start), ends(item.end), item.meaning) for item in RELATIONS),
+    )
+    print("\nTheir properties:\n")
+    _table(
+        ("relationship", "property", "type", "meaning"),
+        ((f"`{item.type}`", *_property_row(part)) for item in RELATIONS for part in item.properties),
+    )
+
+
+def _property_row(item: object) -> tuple[str, str, str]:
+    from beliefgraph.graph.model import Property
+
+    assert isinstance(item, Property)
+    words = item.meaning
+    if item.allowed:
+        words += f" ({', '.join(item.allowed)})"
+    if item.default:
+        words += f"; {item.default} where the row is silent"
+    return f"`{item.name}`", item.type, words
+
+
+def evidence_tables() -> None:
+    """Print every evidence table with its columns."""
+    from beliefgraph.loaders.columns import TABLES, describe
+
+    for table in TABLES:
+        print(f"\n### {table.name}\n\nOne row is {table.meaning}.\n")
+        _table(
+            ("column", "what it holds", "what to write"),
+            (
+                (f"`{column.name}`{' (required)' if column.required else ''}", describe(column), column.note)
+                for column in table.columns
+            ),
+        )
+
+
+def questions() -> None:
+    """Print every question of the catalogue."""
+    from beliefgraph.queries.catalogue import Catalogue
+
+    topic = ""
+    for question in sorted(Catalogue.bundled().questions, key=lambda item: (item.topic, item.name)):
+        if question.topic != topic:
+            topic = question.topic
+            print(f"\n## {topic.capitalize()}")
+        print(f"\n### {question.name}\n\n{question.question}\n")
+        for parameter in question.parameters:
+            default = "required" if parameter.required else f"default {parameter.default}"
+            print(f"- `{parameter.name}` ({parameter.kind}; {default}) {parameter.words}".rstrip())
+        print("- columns: " + ", ".join(f"`{column.name}`" for column in question.columns))
+        for example in question.examples:
+            print(f"- example: `{example}`")
+
+
+def commands() -> None:
+    """Print the help of every command."""
+    import click
+
+    from beliefgraph.cli import main
+
+    assert isinstance(main, click.Group)
+    root = click.Context(main, info_name="beliefgraph", max_content_width=100, terminal_width=100)
+    print(f"```text\n{main.get_help(root)}\n```")
+    for name in main.list_commands(root):
+        command = main.get_command(root, name)
+        assert command is not None
+        _command(command, click.Context(command, info_name=name, parent=root, max_content_width=100, terminal_width=100))
+
+
+def _command(command: object, context: object) -> None:
+    import click
+
+    assert isinstance(command, click.Command)
+    assert isinstance(context, click.Context)
+    print(f"\n## {context.info_name}\n\n```text\n{command.get_help(context)}\n```")
