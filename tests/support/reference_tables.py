@@ -90,14 +90,17 @@ def _domain_key(name: str) -> str:
     return "-".join(word.rstrip("s") for word in american.split("-"))
 
 
+def tdf(name: str) -> str | None:
+    """The id of the TDF v2 domain a cell means, by id or label; None if it means none."""
+    fitting = [label for label in TDF_LABELS if _domain_key(label) == _domain_key(name)]
+    return slug(fitting[0]) if fitting else None
+
+
 def domain(name: str, own: dict[str, str]) -> str:
     """The id a cell with a domain means: of the library's own domains first, else of TDF v2."""
     if name in own:
         return name
-    for label in TDF_LABELS:
-        if _domain_key(label) == _domain_key(name):
-            return slug(label)
-    return next(id_ for id_, label in own.items() if fold(label) == fold(name))
+    return tdf(name) or next(id_ for id_, label in own.items() if fold(label) == fold(name))
 
 
 def _joined(rows: list[Row]) -> dict[str, str]:
