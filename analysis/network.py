@@ -90,12 +90,13 @@ class Network:
         for there in self._onward(start, least):
             if there == self.end:
                 found.append(there)
-            elif there != start and distances.get(there, self.longest) < self.longest:
-                # No shortest path from there passes through the start unless the start is nearer.
-                if distances[there] <= distances[start] or self._leads_on(
-                    there, self.longest - 1, least, start
-                ):
-                    found.append(there)
+            elif there == start or distances.get(there, self.longest) >= self.longest:
+                continue
+            # No shortest path from there passes through the start unless the start is nearer to the end.
+            elif distances[there] <= distances[start] or self._leads_on(
+                there, self.longest - 1, least, start
+            ):
+                found.append(there)
         return sorted(found)
 
     def reach(self) -> dict[str, int]:

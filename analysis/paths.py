@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..errors import ParameterError
@@ -178,15 +180,14 @@ def paths(
 
 def _least(network: Network, start: str, limit: int) -> int:
     """Return the largest number of studies such that ``limit`` paths have it on every step; 0 if there is none."""
-    for least in network.weights(start):
-        if network.walks(start, least) >= limit and _has(network, start, least, limit):
-            return least
-    return 0
+    weights = network.weights(start)
+    enough = bisect_left(weights, True, key=lambda least: network.walks(start, least) >= limit)
+    return next((least for least in weights[enough:] if _has(network, start, least, limit)), 0)
 
 
 def _has(network: Network, start: str, least: int, limit: int) -> bool:
     """Tell whether there are ``limit`` simple paths, without listing more of them."""
-    return sum(1 for _ in zip(range(limit), network.paths(start, least), strict=False)) == limit
+    return sum(1 for _ in islice(network.paths(start, least), limit)) == limit
 
 
 def _support(steps: list[Step]) -> int:

@@ -56,9 +56,9 @@ class Tellers:
             findings = self._evidence.findings
             self._known[pair] = (
                 frozenset(
-                    f"{quote.study}:{quote.speaker.strip()}"
+                    f"{quote.study}:{speaker}"
                     for quote in quotes
-                    if (quote.speaker or "").strip()
+                    if (speaker := (quote.speaker or "").strip())
                 ),
                 frozenset(step.groups),
                 frozenset(step.studies.counted),
