@@ -24,7 +24,7 @@ check: ## Run everything that must pass before a change is accepted
 	@.ci/run
 
 docs: venv ## Write the generated parts of the documents anew
-	@$(BIN)/cog -r -I tests README.md docs/*.md
+	@$(BIN)/cog -r -P -I docs docs/*.md
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	$(UV) lock

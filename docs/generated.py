@@ -5,7 +5,10 @@ Each function prints one part, so that a cog block is one call.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 def _cell(text: object) -> str:
@@ -24,7 +27,7 @@ def node_kinds() -> None:
     from beliefgraph.graph.model import KINDS
 
     for kind in KINDS:
-        print(f"\n### {kind.label}\n\n{kind.meaning.capitalize()}.\n")
+        print(f"\n### {kind.label}\n\n{kind.meaning[0].upper()}{kind.meaning[1:]}.\n")
         _table(("property", "type", "meaning"), (_property_row(item) for item in kind.properties))
 
 
@@ -103,7 +106,10 @@ def commands() -> None:
     for name in main.list_commands(root):
         command = main.get_command(root, name)
         assert command is not None
-        _command(command, click.Context(command, info_name=name, parent=root, max_content_width=100, terminal_width=100))
+        _command(
+            command,
+            click.Context(command, info_name=name, parent=root, max_content_width=100, terminal_width=100),
+        )
 
 
 def _command(command: object, context: object) -> None:
