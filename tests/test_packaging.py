@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import beliefgraph
+from beliefgraph import library
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -117,7 +118,12 @@ def test_version_is_the_one_of_the_changelog() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     newest = re.search(r"^## \[?(\d+\.\d+\.\d+)", changelog, re.MULTILINE)
     assert newest is not None
-    assert newest.group(1) == SETTINGS["project"]["version"]
+    assert newest.group(1) == SETTINGS["project"]["version"] == library.VERSION
+
+
+def test_version_is_the_one_of_the_citation() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {SETTINGS['project']['version']}\n" in citation
 
 
 @pytest.mark.parametrize(
