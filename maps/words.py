@@ -35,6 +35,8 @@ FOOTER = (
     "Counts say where a belief was reported, given who was sampled and asked. "
     "They do not measure how common or how strong it is."
 )
+ONE = {"studies": "study", "articles": "article"}
+"""Singular of what a review counts."""
 PART_MARK = "*"
 """Stands after a number that belongs to a finding of several beliefs together."""
 NOT_STATED = "n.s."
@@ -125,3 +127,18 @@ def named(identifier: str) -> str:
     """
     found = _NAME_AND_YEAR.fullmatch(identifier)
     return f"{found[1][:1].upper()}{found[1][1:]} {found[2]}" if found else identifier
+
+
+def reported_by(entry: Reported) -> str:
+    """Return one reported number as a panel says it: "Hall 2019 9 studies (High)"."""
+    said = [named(entry.review)]
+    if entry.finding is None:
+        return f"{said[0]}, without a finding"
+    if entry.studies is None:
+        said.append("number not stated")
+    else:
+        unit = entry.unit or "studies"
+        said.append(many(entry.studies, ONE[unit], unit))
+    judged = entry.confidence or "not graded"
+    joined = ", for a finding that joins several beliefs" if entry.part == "part" else ""
+    return f"{' '.join(said)} ({judged}{joined})"
