@@ -39,6 +39,8 @@ _APPRAISALS = (
 )
 _HOW_MANY = 5
 """Nearest names listed in a message."""
+_NEAR = 60
+"""Likeness, of 100, from which a name counts as near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +129,8 @@ def _unknown(what: str, asked: str, shown: Mapping[str, str]) -> str:
     """Return the message for a value the library does not hold."""
     from rapidfuzz import process
 
-    near = [
-        shown[folded]
-        for folded, _, _ in process.extract(fold(asked), list(shown), limit=_HOW_MANY, score_cutoff=40)
-    ]
+    scored = process.extract(fold(asked), list(shown), limit=None, score_cutoff=_NEAR)
+    near = [shown[folded] for folded, _, _ in sorted(scored, key=lambda one: (-one[1], one[0]))][:_HOW_MANY]
     if near:
         return f"This library has no {what} '{asked}'. The nearest it has: {', '.join(near)}."
     if shown:
