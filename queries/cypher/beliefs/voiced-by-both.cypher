@@ -1,0 +1,76 @@
+// name: voiced-by-both
+// question: Which beliefs do both of two roles voice, for example patients and clinicians?
+// topic: beliefs
+// parameter: first (role) = patient
+// parameter: second (role) = clinician
+// column: belief (Subtheme)
+// column: label (text)
+// column: first_studies (count of Study) opens evidence-behind-belief(belief=belief) studies in which the first role voices it
+// column: second_studies (count of Study) opens evidence-behind-belief(belief=belief) studies in which the second role voices it
+// column: first_reported (count of Finding) opens evidence-behind-belief(belief=belief) findings of reviews about the belief
+//   whose own roles name the first role; they never add to the studies
+// column: second_reported (count of Finding) opens evidence-behind-belief(belief=belief) the same for the second role
+// example: beliefgraph ask voiced-by-both --param first=patient --param second=clinician
+// note: A statement whose roles cannot be told counts for neither. That a role is missing says nothing unless it was
+//   sampled: see studies-that-sampled. The column `roles` of evidence-behind-belief says whose view each statement is.
+MATCH (b:Subtheme)
+CALL (b) {
+  CALL (b) {
+    MATCH (q:Quote)-[k:SUPPORTS]->(b)
+    WHERE true /* filter: quote q, coding k */
+    RETURN q
+    UNION
+    MATCH (b)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(q:Quote)
+    WHERE (c.basis <> 'inferred' OR $inferred)
+      AND NOT EXISTS { MATCH (q)-[k:CONTRADICTS]->(b) WHERE true /* filter: coding k */ } /* filter: claim c, quote q */
+    RETURN q
+  }
+  MATCH (q)-[:REPORTED_IN]->(s:Study)
+  WHERE true /* filter: study s */
+  WITH s, coalesce(q.roles, []) AS own,
+       COLLECT { MATCH (q)-[:VOICED_BY]->(g:ParticipantGroup) WHERE true /* filter: group g */ RETURN g.roles AS roles ORDER BY g.id } AS theirs,
+       COLLECT { MATCH (g:ParticipantGroup)-[:TOOK_PART_IN]->(s) WHERE true /* filter: group g */ RETURN g.roles AS roles ORDER BY g.id } AS sampled
+  RETURN s.id AS study,
+         CASE WHEN size(own) > 0 THEN own
+              WHEN size(theirs) > 0 AND size(theirs[0]) = 1 AND size([x IN theirs WHERE x <> theirs[0]]) = 0 THEN theirs[0]
+              WHEN size(theirs) = 0 AND size(sampled) = 1 AND size(sampled[0]) = 1 THEN sampled[0]
+              ELSE [] END AS roles
+  UNION
+  CALL (b) {
+    MATCH (f:Finding)-[m:SUMMARISES]->(b)
+    WHERE m.relation <> 'opposite' /* filter: finding f */
+    MATCH (f)-[:REPORTED_BY]->(s:Study)
+    WHERE true /* filter: study s */
+    RETURN s, coalesce(f.roles, []) AS own
+    UNION
+    MATCH (b)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(f:Finding)-[:REPORTED_BY]->(s:Study)
+    WHERE (c.basis <> 'inferred' OR $inferred)
+      AND NOT EXISTS { MATCH (c)-[:BASED_ON]->(q:Quote) WHERE true /* filter: quote q */ } /* filter: claim c, finding f, study s */
+    RETURN s, coalesce(c.roles, f.roles, []) AS own
+    UNION
+    MATCH (b)<-[:CAUSE]-(c:Claim)-[:MADE_IN]->(s:Study)
+    WHERE (c.basis <> 'inferred' OR $inferred)
+      AND NOT EXISTS { MATCH (c)-[:BASED_ON]->(q:Quote) WHERE true /* filter: quote q */ } /* filter: claim c, study s */
+    RETURN s, coalesce(c.roles, head(COLLECT {
+      MATCH (c)-[:BASED_ON]->(f:Finding)
+      WHERE f.roles IS NOT NULL /* filter: finding f */
+      RETURN f.roles AS roles ORDER BY f.id
+    }), []) AS own
+  }
+  WITH s, own, COLLECT { MATCH (g:ParticipantGroup)-[:TOOK_PART_IN]->(s) WHERE true /* filter: group g */ RETURN g.roles AS roles ORDER BY g.id } AS sampled
+  RETURN s.id AS study,
+         CASE WHEN size(own) > 0 THEN own WHEN size(sampled) = 1 AND size(sampled[0]) = 1 THEN sampled[0] ELSE [] END AS roles
+}
+WITH b, count(DISTINCT CASE WHEN $first IN roles THEN study END) AS first_studies,
+     count(DISTINCT CASE WHEN $second IN roles THEN study END) AS second_studies
+WHERE first_studies > 0 AND second_studies > 0
+RETURN b.id AS belief, b.label AS label, first_studies, second_studies,
+       COUNT {
+         MATCH (f:Finding)-[:SUMMARISES]->(b)
+         WHERE $first IN f.roles AND EXISTS { (f)-[:REPORTED_BY]->(:Review) } /* filter: finding f */
+       } AS first_reported,
+       COUNT {
+         MATCH (f:Finding)-[:SUMMARISES]->(b)
+         WHERE $second IN f.roles AND EXISTS { (f)-[:REPORTED_BY]->(:Review) } /* filter: finding f */
+       } AS second_reported
+ORDER BY first_studies + second_studies DESC, belief
