@@ -313,11 +313,11 @@ def test_printed_numbers_are_hidden_where_they_would_mislead(
             Filters(country=("Canda",)),
             "This library has no country of a study 'Canda'. The nearest it has: Canada.",
         ),
-        (Filters(without_study=("s9",)), "This library has no study 's9'. The nearest it has: s1, s2, s3."),
+        (Filters(without_study=("s9",)), "This library has no study 's9'. The nearest it has: s1b."),
         (
             Filters(appraisal=("CASP 9=yes",)),
             "This library has no answer of an appraisal 'CASP 9=yes'. The nearest it has: "
-            "CASP Qualitative 9=no, CASP Qualitative 80=yes, JBI 8=yes, CASP Qualitative 8. Was the analysis rigorous?=Yes.",
+            "CASP Qualitative 8. Was the analysis rigorous?=Yes, CASP Qualitative 80=yes, CASP Qualitative 9=no.",
         ),
         (
             Filters(profession=("zzz",)),
