@@ -11,11 +11,13 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from beliefgraph.analysis.shapes import FOOTER
 from beliefgraph.errors import FileProblems, InputError, StoreForeign
 from beliefgraph.graph import load as loads
 from beliefgraph.graph.bookkeeping import FRAMEWORKS, check_library, read_sources, require_library
+from beliefgraph.graph.report import LoadReport, summary
 from beliefgraph.graph.store import open_store
-from beliefgraph.queries.filters import Filters
+from beliefgraph.queries.filters import Filters, year_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
     from beliefgraph.analysis.paths import Paths
     from beliefgraph.analysis.targets import Targets
     from beliefgraph.graph.bookkeeping import Run
+    from beliefgraph.graph.evidence import Evidence
     from beliefgraph.graph.project import NodeId
     from beliefgraph.graph.records import Reading, Value
-    from beliefgraph.graph.report import LoadReport
     from beliefgraph.graph.store import Row, Store
     from beliefgraph.queries.catalogue import Answer
     from beliefgraph.queries.header import Question
@@ -35,7 +37,23 @@ if TYPE_CHECKING:
 VERSION = "0.1.0"
 DEMO = "demo"
 """Name of the bundled source."""
+DEMO_DB = "demo.db"
+DEMO_CAUSE, DEMO_EFFECT = "fear of litigation", "order imaging"
 ENDS = ("Subtheme", "Theme", "Behaviour")
+
+__all__ = [
+    "DEMO_DB",
+    "FOOTER",
+    "Filters",
+    "Library",
+    "LoadReport",
+    "open",
+    "open_demo",
+    "render",
+    "summary",
+    "write_template",
+    "year_range",
+]
 
 
 def open(address: str | Path = "beliefgraph.db") -> Library:  # noqa: A001 - read as bg.open
@@ -67,6 +85,7 @@ class Library:
         self._folders = tuple(Path(folder) for folder in questions)
         self._progress = progress
         self._store: Store | None = None
+        self._evidence: tuple[Filters, Evidence] | None = None
 
     def __enter__(self) -> Library:
         return self
@@ -76,9 +95,15 @@ class Library:
 
     def close(self) -> None:
         """Give the library back to others."""
+        self._evidence = None
         if self._store is not None:
             self._store.close()
             self._store = None
+
+    @property
+    def stuck(self) -> bool:
+        """True while a query that was stopped still runs inside the engine; only the end of the process ends it."""
+        return self._store is not None and self._store.stuck
 
     # Loading -------------------------------------------------------------------------------------------
 
@@ -128,9 +153,28 @@ class Library:
         with as_file(files("beliefgraph") / "demo" / "tables") as folder:
             return self.load(folder, source=DEMO)
 
+    def demo(self, page: Path, program: str = "beliefgraph") -> str:
+        """Load the demo, answer its question and write its map to ``page``; returns the whole as text.
+
+        Raises StoreForeign if the library holds anything but the demo.
+        """
+        from beliefgraph.exporters.demo import demo_text
+
+        report = self.load_demo()
+        page.write_text(self.map("beliefs", DEMO_EFFECT), encoding="utf-8")
+        return demo_text(
+            report,
+            self.words(self.paths(DEMO_CAUSE, DEMO_EFFECT)),
+            self.words(self.targets(DEMO_EFFECT), top=10),
+            page,
+            f"{program} --db {self.address}",
+        )
+
     def unload(self, name: str) -> LoadReport:
-        """Remove a source and everything that no other source holds. Raises InputError for an unknown name,
-        DanglingReference if other sources refer to what would go."""
+        """Remove a source and everything that no other source holds.
+
+        Raises InputError for an unknown name, DanglingReference if other sources refer to what would go.
+        """
         self._require()
         with self._writing() as store:
             return loads.unload(store, name, self._hooks())
@@ -157,7 +201,9 @@ class Library:
             if all or state.name != FRAMEWORKS
         ]
 
-    def _read(self, paths: Sequence[str | Path], source: str | None, prefix: str | None) -> list[loads.Incoming]:
+    def _read(
+        self, paths: Sequence[str | Path], source: str | None, prefix: str | None
+    ) -> list[loads.Incoming]:
         from beliefgraph.loaders.prefix import with_prefix
         from beliefgraph.loaders.registry import read
 
@@ -173,7 +219,9 @@ class Library:
                 )
             readings.setdefault(name, []).append(read(path, self._progress))
         if FRAMEWORKS in readings:
-            raise InputError(f"The name {FRAMEWORKS} is taken by the bundled tables. Use --source with another name.")
+            raise InputError(
+                f"The name {FRAMEWORKS} is taken by the bundled tables. Use --source with another name."
+            )
         remembered = self._prefixes()
         incoming = []
         for name, found in readings.items():
@@ -239,14 +287,11 @@ class Library:
     ) -> Paths:
         """Return how one thing is said to lead to another, step by step; see :mod:`beliefgraph.analysis.paths`."""
         from beliefgraph.analysis.paths import paths
-        from beliefgraph.queries.evidence import read_evidence
 
         filters = filters or Filters()
-        query = self._reading().query
         ends = [self._find(name, ENDS) for name in (start, end)]
-        evidence = read_evidence(query, filters)
         return paths(
-            evidence,
+            self.evidence(filters),
             *ends,
             max_steps=max_steps,
             limit=limit,
@@ -255,18 +300,47 @@ class Library:
         )
 
     def targets(
-        self, behaviour: str, *, by: str = "belief", direction: str | None = None, filters: Filters | None = None
+        self,
+        behaviour: str,
+        *,
+        by: str = "belief",
+        direction: str | None = None,
+        order: Sequence[str] | None = None,
+        filters: Filters | None = None,
     ) -> Targets:
         """Return the beliefs, or domains, that are said to lead to a behaviour, ranked; see :mod:`beliefgraph.analysis.targets`."""
         from beliefgraph.analysis.targets import targets
+
+        filters = filters or Filters()
+        return targets(
+            self.evidence(filters),
+            self._find(behaviour, ("Behaviour",)),
+            by=by,
+            direction=direction,
+            order=order,
+            inferred=filters.inferred,
+            opposites=filters.opposites,
+        )
+
+    def evidence(self, filters: Filters | None = None) -> Evidence:
+        """Return all that the measures compute on, in the selection of ``filters``; kept until the library changes."""
         from beliefgraph.queries.evidence import read_evidence
 
         filters = filters or Filters()
-        found = self._find(behaviour, ("Behaviour",))
-        evidence = read_evidence(self._reading().query, filters)
-        return targets(
-            evidence, found, by=by, direction=direction, inferred=filters.inferred, opposites=filters.opposites
-        )
+        if self._evidence is None or self._evidence[0] != filters:
+            self._evidence = filters, read_evidence(self._reading().query, filters)
+        return self._evidence[1]
+
+    def words(self, found: Paths | Targets, filters: Filters | None = None, *, top: int | None = None) -> str:
+        """Return paths or targets as text for a person, with the studies behind every number."""
+        from beliefgraph.analysis.paths import Paths
+        from beliefgraph.exporters.words import paths_text, targets_text
+
+        filters = filters or Filters()
+        evidence, notes = self.evidence(filters), filters.describe()
+        if isinstance(found, Paths):
+            return paths_text(found, evidence, notes)
+        return targets_text(found, evidence, notes, top)
 
     def _find(self, name: str, kinds: Sequence[str]) -> str:
         from beliefgraph.queries.names import find
@@ -304,6 +378,20 @@ class Library:
             yield store
         finally:
             store.close()
+
+
+def render(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: str) -> str:  # noqa: A002
+    """Return rows as a table, CSV, JSON, one JSON object a line, or Markdown."""
+    from beliefgraph.exporters.rows import render
+
+    return render(rows, columns, format)
+
+
+def write_template(folder: str | Path, starter: str = "interviews") -> Path:
+    """Write an empty workbook of evidence tables into ``folder``; ``starter`` is interviews or review."""
+    from beliefgraph.loaders.template import write_template
+
+    return write_template(Path(folder), starter)
 
 
 def influence(run: Run) -> Mapping[tuple[NodeId, NodeId], Mapping[str, Value]]:

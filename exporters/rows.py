@@ -77,7 +77,11 @@ def _grid(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: s
     if format == "markdown":
         return tabulate(cells, headers=list(columns), tablefmt="pipe", disable_numparse=True)
     return tabulate(
-        cells, headers=list(columns), tablefmt="simple", disable_numparse=True, maxcolwidths=_widths(cells, columns)
+        cells,
+        headers=list(columns),
+        tablefmt="simple",
+        disable_numparse=True,
+        maxcolwidths=_widths(cells, columns),
     )
 
 

@@ -34,6 +34,8 @@ class Store(Protocol):
     address: str
     """What the user typed, without secrets."""
     read_only: bool
+    stuck: bool
+    """True while a query that was stopped still runs; then only the end of the process ends it."""
 
     def prepare(self, unique: Sequence[str], indexed: Mapping[str, str]) -> None:
         """Create labels, unique ids and indexes if they are missing. Runs outside transactions.

@@ -1,0 +1,1 @@
+"""What the commands share: the session of one call, their options, printing."""

@@ -1,0 +1,122 @@
+"""Options that several commands have, spelled the same everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from .session import DEFAULT_DB
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ..library import Filters
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+FORMATS = ("table", "csv", "json", "ndjson", "markdown")
+
+
+def _put_db(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """Accept ``--db`` before and after the command; the later one counts."""
+    if value is not None:
+        ctx.ensure_object(dict)["db"] = value
+    return value
+
+
+db_option = click.option(
+    "--db",
+    envvar="BELIEFGRAPH_DB",
+    metavar="PATH",
+    expose_value=False,
+    callback=_put_db,
+    help=f"Folder of the library  [default: $BELIEFGRAPH_DB or {DEFAULT_DB} here]",
+)
+
+
+def output_options(default: str = "table") -> Callable[[Command], Command]:
+    """Add ``--format`` and ``--output`` to a command."""
+
+    def add(command: Command) -> Command:
+        command = click.option(
+            "--output",
+            "-o",
+            type=click.Path(dir_okay=False),
+            help="Write to this file instead of the screen.",
+        )(command)
+        return click.option(
+            "--format",
+            "-f",
+            "shape",
+            type=click.Choice(FORMATS),
+            default=default,
+            show_default=True,
+            help="Form of the answer.",
+        )(command)
+
+    return add
+
+
+def filter_options(command: Command) -> Command:
+    """Add every filter to a command; they arrive as one ``filters``."""
+    for option in reversed(FILTER_OPTIONS):
+        command = option(command)
+    return command
+
+
+FILTER_OPTIONS = (
+    click.option(
+        "--review", multiple=True, metavar="ID", help="Only this review, its findings and its studies."
+    ),
+    click.option("--country", multiple=True, metavar="NAME", help="Only studies done there."),
+    click.option("--years", multiple=True, metavar="A-B", help="Only studies published in these years."),
+    click.option(
+        "--role",
+        multiple=True,
+        metavar="ROLE",
+        help="Only what is said as patient, clinician, carer, public or other.",
+    ),
+    click.option("--profession", multiple=True, metavar="NAME", help="Only quotes of that profession."),
+    click.option(
+        "--kind", multiple=True, metavar="KIND", help="Only quotes of kind verbatim, paraphrase or author."
+    ),
+    click.option("--coder", multiple=True, metavar="NAME", help="Only what that coder coded."),
+    click.option(
+        "--appraisal",
+        multiple=True,
+        metavar="'TOOL ITEM=ANSWER'",
+        help="Only studies with that answer, e.g. 'CASP 8=yes'.",
+    ),
+    click.option("--without-study", multiple=True, metavar="ID", help="Leave this study out."),
+    click.option("--counted-only", is_flag=True, help="Leave out studies that reviews only list."),
+    click.option("--inferred", is_flag=True, help="Count claims that are the coder's own reading too."),
+    click.option("--no-opposites", is_flag=True, help="Do not turn claims about the opposite behaviour."),
+)
+FILTER_NAMES = ("review", "country", "role", "profession", "kind", "coder", "appraisal", "without_study")
+
+
+def filters_of(options: dict[str, Any]) -> Filters:
+    """Take the filter options out of ``options`` and return them as Filters."""
+    from ..library import Filters, year_range
+
+    return Filters(
+        **{name: options.pop(name) for name in FILTER_NAMES},
+        years=tuple(year_range(text) for text in options.pop("years")),
+        counted_only=options.pop("counted_only"),
+        inferred=options.pop("inferred"),
+        opposites=not options.pop("no_opposites"),
+    )
+
+
+def parameters_of(given: Sequence[str]) -> dict[str, str]:
+    """Return ``("behaviour=order imaging",)`` as a mapping."""
+    found: dict[str, str] = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise click.UsageError(f"--param takes name=value, not '{text}'.")
+        if name.strip() in found:
+            raise click.UsageError(f"--param {name.strip()} is given twice.")
+        found[name.strip()] = value
+    return found

@@ -1,0 +1,75 @@
+"""The session of one call of the command line: the library, opened when first used, and progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ..library import Library
+
+DEFAULT_DB = "beliefgraph.db"
+
+
+class Session:
+    """What the commands of one call share: the library, opened when first used."""
+
+    def __init__(self, db: str | None) -> None:
+        self.db = db
+        self.questions: tuple[str, ...] = ()
+        self.quiet = False
+        self._library: Library | None = None
+
+    @property
+    def library(self) -> Library:
+        """Return the library at ``--db``, ``BELIEFGRAPH_DB`` or ``beliefgraph.db`` here."""
+        if self._library is None:
+            from ..library import Library
+
+            self._library = Library(
+                self.db or DEFAULT_DB, questions=self.questions, progress=None if self.quiet else Progress()
+            )
+        return self._library
+
+    def close(self) -> None:
+        """Close the library; a query that cannot be stopped ends with the process."""
+        if self._library is not None:
+            stuck = self._library.stuck
+            self._library.close()
+            if stuck:
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(1)
+
+
+class Progress:
+    """Says on stderr what a long load is doing, every two seconds."""
+
+    EVERY = 2.0
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + self.EVERY
+        self._rows: dict[str, int] = {}
+
+    def __call__(self, what: str, rows: int) -> None:
+        """Count ``rows`` more of ``what``."""
+        self._rows[what] = self._rows.get(what, 0) + rows
+        if time.monotonic() >= self._next:
+            click.echo(f"… {what}: {self._rows[what]:,}", err=True)
+            self._next = time.monotonic() + self.EVERY
+
+
+def session_of(ctx: click.Context) -> Session:
+    """Return the session of this call, made with the last ``--db`` given."""
+    given = ctx.ensure_object(dict)
+    if "session" not in given:
+        session = given["session"] = Session(given.get("db"))
+        session.questions = given.get("folders", ())
+        session.quiet = given.get("quiet", False)
+        ctx.find_root().call_on_close(session.close)
+    found: Session = given["session"]
+    return found
