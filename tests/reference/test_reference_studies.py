@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from support import reference
 from support.grid import grid, world
 from support.reference_model import Mapping, Summary
