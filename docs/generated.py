@@ -78,10 +78,10 @@ def evidence_tables() -> None:
 
 def questions() -> None:
     """Print every question of the catalogue."""
-    from beliefgraph.queries.catalogue import Catalogue
+    from beliefgraph.library import Library
 
     topic = ""
-    for question in sorted(Catalogue.bundled().questions, key=lambda item: (item.topic, item.name)):
+    for question in sorted(Library().questions(), key=lambda item: (item.topic, item.name)):
         if question.topic != topic:
             topic = question.topic
             print(f"\n## {topic.capitalize()}")
@@ -98,13 +98,12 @@ def commands() -> None:
     """Print the help of every command."""
     import click
 
-    from beliefgraph.cli import main
+    from beliefgraph.cli import cli
 
-    assert isinstance(main, click.Group)
-    root = click.Context(main, info_name="beliefgraph", max_content_width=100, terminal_width=100)
-    print(f"```text\n{main.get_help(root)}\n```")
-    for name in main.list_commands(root):
-        command = main.get_command(root, name)
+    root = click.Context(cli, info_name="beliefgraph", max_content_width=100, terminal_width=100)
+    print(f"```text\n{cli.get_help(root)}\n```")
+    for name in cli.list_commands(root):
+        command = cli.get_command(root, name)
         assert command is not None
         _command(
             command,

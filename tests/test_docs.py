@@ -13,7 +13,7 @@ import click
 import pytest
 from cogapp import Cog
 
-from beliefgraph.cli import main
+from beliefgraph.cli import cli
 from beliefgraph.graph.model import KINDS, RELATIONS
 from beliefgraph.loaders.columns import TABLES
 
@@ -23,7 +23,7 @@ DOCUMENTS = sorted(
 )
 NAMES = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
 GENERATED = [path for path in DOCUMENTS if "[[[cog" in path.read_text(encoding="utf-8")]
-COMMANDS = main.commands if isinstance(main, click.Group) else {}
+COMMANDS = cli.commands
 
 
 def text(name: str) -> str:
@@ -150,7 +150,17 @@ def test_documents_speak_of_the_project_only(name: str) -> None:
 def shown_strings() -> list[tuple[str, str]]:
     """Return file and text of everything the package may print or draw: strings that are no docstrings, page, questions."""
     found = []
-    for folder in ("", "analysis", "exporters", "graph", "graph/engines", "loaders", "maps", "queries"):
+    for folder in (
+        "",
+        "analysis",
+        "exporters",
+        "graph",
+        "graph/engines",
+        "loaders",
+        "maps",
+        "queries",
+        "terminal",
+    ):
         for path in sorted((ROOT / folder).glob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -158,7 +168,9 @@ def shown_strings() -> list[tuple[str, str]]:
                 node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in prose
             )
             found += [(path.name, node.value) for node in constants if isinstance(node.value, str)]
-    for path in sorted([*ROOT.glob("maps/*.js"), *ROOT.glob("queries/cypher/*/*.cypher")]):
+    for path in sorted(
+        [*ROOT.glob("maps/*.js"), *ROOT.glob("maps/*.html"), *ROOT.glob("queries/cypher/*/*.cypher")]
+    ):
         found += [(path.name, line) for line in path.read_text(encoding="utf-8").splitlines()]
     return found
 
