@@ -35,9 +35,14 @@ NODE_KINDS = frozenset(KIND) | frozenset(FAMILIES) | {ANY}
 VALUE_KINDS = ("text", "integer", "boolean", "role")
 PRINTED = "printed number"
 """Kind of a column that shows a number as a paper prints it; empty under filters that would make it untrue."""
-COLUMN_KINDS = (*VALUE_KINDS, "map", PRINTED)
+PRINTED_UNIT = "printed unit"
+"""Kind of a column that says what a printed number counts."""
+COLUMN_KINDS = (*VALUE_KINDS, "map", PRINTED, PRINTED_UNIT)
 IMPLICIT: dict[str, Value] = {"inferred": False, "opposites": True}
 """Parameters that every question has; they come with the filters."""
+
+RESERVED = ("self", "name", "filters")
+"""Names that the Python call of a question takes itself."""
 
 _SINGLE = ("name", "question", "topic")
 _SEVERAL = ("parameter", "column", "example", "note", "unfiltered")
@@ -46,7 +51,7 @@ _MORE = re.compile(r"//\s{3,}(?P<value>\S.*)")
 _NAMED = re.compile(r"(?P<name>[a-z][a-z0-9_]*)\s*\((?P<kind>[^)]*)\)\s*(?P<rest>.*)")
 _DEFAULT = re.compile(r"=\s*(?P<default>\"[^\"]*\"|\S+)\s*(?P<words>.*)")
 _OPENS = re.compile(r"opens\s+(?P<question>[a-z][a-z0-9-]*)\((?P<arguments>[^)]*)\)\s*(?P<words>.*)")
-_UNFILTERED = re.compile(r"(?P<names>\w+(?:\s*,\s*\w+)*)\s*,?\s+because\s+(?P<reason>\S.*)")
+UNFILTERED = re.compile(r"(?P<names>\w+(?:\s*,\s*\w+)*)\s*,?\s+because\s+(?P<reason>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,13 @@ class Parameter:
     required: bool = True
     words: str = ""
 
+    def __str__(self) -> str:
+        """Return name, kind, default and words on one line."""
+        default = (
+            "required" if self.required else f"default {'none' if self.default is None else self.default}"
+        )
+        return " ".join(f"{self.name} ({self.kind}, {default}) {self.words}".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Opens:
@@ -69,6 +81,10 @@ class Opens:
     question: str
     arguments: tuple[tuple[str, str], ...]
     """(parameter, column of the same row, ``$parameter`` of this question or ``"text"``)."""
+
+    def __str__(self) -> str:
+        """Return it as the header writes it."""
+        return f"{self.question}({', '.join(f'{name}={given}' for name, given in self.arguments)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,11 @@ class Column:
     """A node kind (the cell is an id), ``list of`` one, ``count of`` one, or one of COLUMN_KINDS."""
     opens: Opens | None = None
     words: str = ""
+
+    def __str__(self) -> str:
+        """Return name, kind, words and the question that opens it on one line."""
+        opened = f"; opened by {self.opens}" if self.opens else ""
+        return " ".join(f"{self.name} ({self.kind}{opened}) {self.words}".split())
 
     @property
     def of(self) -> str:
@@ -123,6 +144,55 @@ class Question:
     unfiltered: tuple[Unfiltered, ...]
     text: str
     """The whole file, header included: what is checked, filtered and sent."""
+
+    def to_json(self) -> dict[str, Value]:
+        """Return the question as other programs read it."""
+        return {
+            "name": self.name,
+            "question": self.question,
+            "topic": self.topic,
+            "parameters": [
+                {
+                    "name": one.name,
+                    "type": one.kind,
+                    "required": one.required,
+                    "default": one.default,
+                    "words": one.words,
+                }
+                for one in self.parameters
+            ],
+            "columns": [one.name for one in self.columns],
+            "column_details": [
+                {
+                    "name": one.name,
+                    "type": one.kind,
+                    "words": one.words,
+                    "opens": str(one.opens) if one.opens else None,
+                }
+                for one in self.columns
+            ],
+            "notes": list(self.notes),
+            "examples": list(self.examples),
+            "file": self.file,
+            "cypher": self.text,
+        }
+
+    def describe(self) -> str:
+        """Return the question as text for a person: parameters, columns, notes, examples and the Cypher."""
+        parts = [f"{self.name} ({self.topic})\n{self.question}"]
+        if self.parameters:
+            parts.append("\n".join(["Parameters:", *(f"  {one}" for one in self.parameters)]))
+        parts.append("\n".join(["Columns:", *(f"  {one}" for one in self.columns)]))
+        parts.extend(self.notes)
+        parts.append("\n".join(["Example:", *(f"  {one}" for one in self.examples)]))
+        return "\n\n".join([*parts, self.cypher])
+
+    @property
+    def cypher(self) -> str:
+        """Return the file without its header."""
+        lines = self.text.splitlines()
+        body = next((at for at, line in enumerate(lines) if not line.startswith("//")), len(lines))
+        return "\n".join(lines[body:]) + "\n"
 
     @property
     def has_counts(self) -> bool:
@@ -203,6 +273,8 @@ def _parameter(file: str, line: int, value: str) -> Parameter:
     name, kind, rest = match["name"], match["kind"].strip(), match["rest"]
     if kind not in NODE_KINDS and kind not in VALUE_KINDS:
         raise _fault(file, line, f"'{kind}' is no kind of parameter. Allowed are {_kinds(VALUE_KINDS)}.")
+    if name in RESERVED:
+        raise _fault(file, line, f"a parameter cannot be called '{name}'; give it another name.")
     if name in IMPLICIT:
         raise _fault(file, line, f"every question has ${name}; do not declare it.")
     default = _DEFAULT.fullmatch(rest)
@@ -272,7 +344,7 @@ def _kinds(others: tuple[str, ...]) -> str:
 
 
 def _unfiltered(file: str, line: int, value: str) -> Unfiltered:
-    match = _UNFILTERED.fullmatch(value)
+    match = UNFILTERED.fullmatch(value)
     if match is None:
         raise _fault(file, line, f"'{value}' does not read. Write 'variable, variable because reason'.")
     return Unfiltered(tuple(name.strip() for name in match["names"].split(",")), match["reason"], line)

@@ -20,7 +20,7 @@
 // column: part (text)  whole or part of the finding
 // column: relation (text)  what the belief is to the finding
 // column: studies_printed (printed number)  never to be added to anything
-// column: unit (text)  what studies_printed counts
+// column: unit (printed unit)  what studies_printed counts
 // column: participants_printed (printed number)  members of those studies, not people who said it
 // example: beliefgraph ask evidence-behind-belief --param belief="fear of litigation"
 // unfiltered: e because a claim that ever rested on a text or a study does not rest on a review alone
@@ -147,7 +147,7 @@ CALL (b) {
           confidence: CASE WHEN study IS NULL THEN f.confidence END,
           roles: CASE WHEN study IS NULL THEN f.roles END,
           studies: CASE WHEN study IS NULL THEN f.reported_studies END,
-          unit: CASE WHEN study IS NULL THEN f.reported_unit END,
+          unit: CASE WHEN study IS NULL AND f.reported_studies IS NOT NULL THEN f.reported_unit END,
           participants: CASE WHEN study IS NULL THEN f.reported_participants END} AS r
   UNION ALL
   MATCH (b)<-[:CAUSE]-(c:Claim)-[:MADE_IN]->(v:Review)

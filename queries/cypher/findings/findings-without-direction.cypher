@@ -19,7 +19,9 @@ WHERE NOT EXISTS {
     AND (y.id = x.id OR ($opposites AND EXISTS { (y)-[:OPPOSITE_OF]-(x) })) /* filter: claim c */
 } /* filter: finding f */
 OPTIONAL MATCH (f)-[:REPORTED_BY]->(v:Review)
+WHERE true /* filter: review v */
 OPTIONAL MATCH (f)-[:REPORTED_BY]->(s:Study)
+WHERE true /* filter: study s */
 RETURN f.id AS finding, f.statement AS statement, v.id AS review, s.id AS study,
        COLLECT { MATCH (f)-[:SUMMARISES]->(b:Subtheme|Theme) RETURN b.id AS id ORDER BY id } AS beliefs,
        f.confidence AS confidence

@@ -47,6 +47,7 @@ CALL () {
   MATCH (f:Finding {id: $id})
   WHERE true /* filter: finding f */
   MATCH (f)-[:REPORTED_BY]->(v:Review)
+  WHERE true /* filter: review v */
   RETURN 'Finding' AS kind, f.statement AS label, v.id AS belongs_to, properties(f) AS details, f.sources AS sources, f.places AS places
   UNION ALL
   MATCH (f:Finding {id: $id})-[:REPORTED_BY]->(s:Study)

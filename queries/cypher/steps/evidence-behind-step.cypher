@@ -20,9 +20,10 @@
 // column: confidence (text)  GRADE-CERQual level as printed
 // column: part (text)  whole or part of the finding
 // column: studies_printed (printed number)  never to be added to anything
-// column: unit (text)  what studies_printed counts
+// column: unit (printed unit)  what studies_printed counts
 // column: participants_printed (printed number)  members of those studies, not people who said it
 // example: beliefgraph ask evidence-behind-step --param cause="fear of litigation" --param effect="order imaging"
+// unfiltered: e because a claim that ever rested on a text or a study does not rest on a review alone
 // note: Distinct studies with 'counted' (and direction encourages or discourages) are the step's counted studies in `paths`,
 //   with 'listed' its listed ones, all others are never counted; rows with direction no_effect stand beside the step.
 MATCH (a:Subtheme|Theme|Behaviour {id: $cause})
@@ -58,23 +59,24 @@ CALL (a, c) {
   MATCH (c)-[:BASED_ON]->(f:Finding)<-[k:CONTRIBUTES_TO]-(s:Study)
   WHERE true /* filter: finding f, contribution k, study s */
   MATCH (f)-[:REPORTED_BY]->(v:Review)
+  WHERE true /* filter: review v */
   WITH f, s, v, EXISTS { MATCH (f)-[m:SUMMARISES]->(a) WHERE m.part = 'whole' AND m.relation <> 'opposite' }
     OR NOT EXISTS { MATCH (f)-[:SUMMARISES]->(o:Subtheme|Theme) WHERE o.id <> a.id } AS alone
   RETURN {how: CASE WHEN alone THEN 'listed' ELSE 'whole finding' END,
           study: s.id, finding: f.id, review: v.id, text: f.statement} AS r
   UNION ALL
   MATCH (c)-[:BASED_ON]->(f:Finding)-[:REPORTED_BY]->(v:Review)
-  WHERE true /* filter: finding f */
+  WHERE true /* filter: finding f, review v */
   RETURN {how: 'reported', finding: f.id, review: v.id, text: f.statement, confidence: f.confidence,
           part: head(COLLECT {
             MATCH (f)-[m:SUMMARISES]->(o:Subtheme|Theme)
             WHERE o.id = a.id OR (m.part = 'part' AND NOT EXISTS { (f)-[:SUMMARISES]->(a) })
             RETURN m.part AS part ORDER BY o.id
           }),
-          studies: f.reported_studies, unit: f.reported_unit, participants: f.reported_participants} AS r
+          studies: f.reported_studies, unit: CASE WHEN f.reported_studies IS NOT NULL THEN f.reported_unit END, participants: f.reported_participants} AS r
   UNION ALL
   MATCH (c)-[:MADE_IN]->(v:Review)
-  WHERE NOT EXISTS { (c)-[:BASED_ON]->(e:Quote|Finding) } AND NOT EXISTS { (c)-[:MADE_IN]->(e:Study) }
+  WHERE NOT EXISTS { (c)-[:BASED_ON]->(e:Quote|Finding) } AND NOT EXISTS { (c)-[:MADE_IN]->(e:Study) } /* filter: review v */
   RETURN {how: 'reported', review: v.id} AS r
 }
 RETURN r.how AS how, r.study AS study, direction, turned, c.id AS claim, c.basis AS basis, c.as_published AS as_published,
