@@ -37,6 +37,8 @@ class Plan:
     """Ids of lines that close a cycle and therefore run from right to left."""
     last: tuple[str, ...]
     """Behaviours that nothing follows: they share the last rank."""
+    column: Mapping[str, int]
+    """Column of every belief and behaviour, counted from the right; the last behaviours are 0."""
 
     def ends(self, line: Line) -> tuple[str, str]:
         """Return the left and the right end of a line."""
@@ -51,8 +53,12 @@ def plan(boxes: Sequence[Box], lines: Sequence[Line]) -> Plan:
     behaviours = {box.id for box in boxes if box.kind == "behaviour"}
     last = tuple(box.id for box in boxes if box.id in behaviours and box.id not in starts)
     length = {line.id: 2 for line in forward if line.end in last}
-    length.update(_leaf_lengths(boxes, lines, forward, behaviours, last))
-    return Plan(length, against, last)
+    column = _natural_columns(boxes, forward)
+    leaves = _leaves(lines, behaviours)
+    spread = _spread(boxes, forward, leaves, column, last)
+    for box, line in leaves.items():
+        length[line.id] = spread[box] - column[line.end] + (1 if line.end in last else 0)
+    return Plan(length, against, last, {**column, **spread})
 
 
 def _against(lines: Sequence[Line]) -> frozenset[str]:
@@ -79,43 +85,43 @@ def _reaches(after: Mapping[str, set[str]], start: str, goal: str) -> bool:
     return False
 
 
-def _leaf_lengths(
-    boxes: Sequence[Box],
-    lines: Sequence[Line],
-    forward: Sequence[Line],
-    behaviours: set[str],
-    last: tuple[str, ...],
-) -> dict[str, int]:
-    """Spread the beliefs with one link over columns; returns the ranks that their lines span."""
-    column = _natural_columns(boxes, forward)
+def _leaves(lines: Sequence[Line], behaviours: set[str]) -> dict[str, Line]:
+    """Return the beliefs with one link, which leads to a behaviour, and that link."""
     touching = defaultdict(list)
     for line in lines:
         if line.style != "addresses":
             touching[line.start].append(line)
             touching[line.end].append(line)
-    leaves = {
+    return {
         box: held[0]
         for box, held in touching.items()
         if len(held) == 1 and held[0].start == box and held[0].end in behaviours
     }
-    heights = {box.id: box.height + GAP for box in boxes if box.kind in ("belief", "theme")}
-    if not heights:
+
+
+def _spread(
+    boxes: Sequence[Box],
+    forward: Sequence[Line],
+    leaves: Mapping[str, Line],
+    natural: Mapping[str, int],
+    last: tuple[str, ...],
+) -> dict[str, int]:
+    """Return the column of each leaf, with as many columns as show the map at the largest scale."""
+    if not leaves:
         return {}
-    deepest = max(column.values())
-    fits = [
-        _fill(columns, leaves, column, heights, forward)
-        for columns in range(max(deepest, 1), max(deepest, MOST_COLUMNS) + 1)
-    ]
-    tall = max((sum(box.height for box in boxes if box.id in last), *(0.0,)))
-    _, _, chosen = max(
-        (min(SCREEN[0] / (columns * COLUMN + 400), SCREEN[1] / max(height, tall)), -columns, number)
-        for number, (columns, height, _) in enumerate(fits)
+    heights = {box.id: box.height + GAP for box in boxes}
+    tall = sum(heights[box] for box in last)
+    deepest = max(1, *natural.values())
+    tried = (
+        _fill(columns, boxes, forward, leaves, natural, heights)
+        for columns in range(deepest, max(deepest, MOST_COLUMNS) + 1)
     )
-    spread = fits[chosen][2]
-    return {
-        leaves[box].id: spread[box] - column[leaves[box].end] + (1 if leaves[box].end in last else 0)
-        for box in leaves
-    }
+
+    def scale(filled: tuple[float, dict[str, int]]) -> float:
+        wide = COLUMN * (max(filled[1].values()) + 1)
+        return min(SCREEN[0] / wide, SCREEN[1] / max(filled[0], tall))
+
+    return max(tried, key=scale)[1]
 
 
 def _natural_columns(boxes: Sequence[Box], forward: Sequence[Line]) -> dict[str, int]:
@@ -139,29 +145,44 @@ def _natural_columns(boxes: Sequence[Box], forward: Sequence[Line]) -> dict[str,
 
 def _fill(
     columns: int,
+    boxes: Sequence[Box],
+    forward: Sequence[Line],
     leaves: Mapping[str, Line],
     natural: Mapping[str, int],
     heights: Mapping[str, float],
-    forward: Sequence[Line],
-) -> tuple[int, float, dict[str, int]]:
-    """Put the leaves into this many columns; returns columns, the tallest height and each leaf's column."""
-    filled = [0.0] * (columns + 1)
-    for box, height in heights.items():
-        if box not in leaves:
-            filled[natural[box]] += height
+) -> tuple[float, dict[str, int]]:
+    """Put the leaves into this many columns; returns the height of the tallest and each leaf's column."""
+    filled = [0.0] * (columns + 2)
+    tags = {box.id for box in boxes if box.kind == "target"}
+    addressed = defaultdict(list)
     for line in forward:
-        if line.style != "addresses" and line.start not in leaves:
+        if line.start in tags:
+            addressed[line.end].append(line.start)
+        elif line.start not in leaves:
             for passed in range(natural[line.end] + 1, natural[line.start]):
                 filled[passed] += PASSING
-    cap = 1.1 * (sum(heights.values()) + PASSING * len(leaves)) / columns
+    beliefs = [box.id for box in boxes if natural.get(box.id)]
+    cap = 1.1 * (sum(heights[box] for box in (*beliefs, *tags)) + PASSING * len(leaves)) / columns
+    stand: dict[str, int] = {}
+
+    def put(box: str, place: int) -> None:
+        """Fill a column with a box, and the next with the targets that address it and stand nowhere yet."""
+        filled[place] += heights[box]
+        for tag in addressed[box]:
+            if tag not in stand:
+                stand[tag] = min(place + 1, columns + 1)
+                filled[stand[tag]] += heights[tag]
+
+    for box in beliefs:
+        if box not in leaves:
+            put(box, natural[box])
     spread = {}
     for box, line in sorted(leaves.items(), key=lambda leaf: (-leaf[1].strength, leaf[1].id)):
         near = natural[line.end] + 1
-        possible = range(near, columns + 1)
+        possible = range(near, max(columns, near) + 1)
         free = (place for place in possible if filled[place] + heights[box] <= cap)
-        chosen = next(free, None) or min(possible, key=lambda place: filled[place], default=near)
-        spread[box] = chosen
-        filled[min(chosen, columns)] += heights[box]
-        for passed in range(near, chosen):
+        spread[box] = next(free, None) or min(possible, key=filled.__getitem__)
+        put(box, spread[box])
+        for passed in range(near, spread[box]):
             filled[passed] += PASSING
-    return columns, max(filled), spread
+    return max(filled), spread

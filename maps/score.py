@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
 Floats: TypeAlias = "NDArray[np.float64]"
 Point: TypeAlias = "tuple[float, float]"
+Corners: TypeAlias = "tuple[float, float, float, float]"
+"""Left, top, right and bottom of a box."""
 
-GRID = 6.0
+GRID = 8.0
 """Step in px at which heights are compared."""
 TOUCH = 4.0
-"""Two lines nearer than this, in px, over three steps lie on top of each other."""
+"""Two lines nearer than this, in px, over three steps of the grid lie on top of each other."""
 SAMPLES = 12
 """Points read from every part of a curve."""
 
@@ -57,29 +59,27 @@ def sample(points: Sequence[Point], samples: int = SAMPLES) -> Floats:
     return np.vstack([curve.reshape(-1, 2), given[-1:]])
 
 
-def through(curve: Floats, box: tuple[float, float, float, float], margin: float = 0.0) -> bool:
-    """Tell whether sampled points lie inside a box (left, top, right, bottom), ``margin`` px from its edge."""
-    left, top, right, bottom = box
-    x, y = curve[:, 0], curve[:, 1]
-    inside = (x > left + margin) & (x < right - margin) & (y > top + margin) & (y < bottom - margin)
-    return bool(inside.any())
+def passed(curve: Floats, corners: Floats) -> NDArray[np.bool_]:
+    """Return for each box (a row left, top, right, bottom) whether the curve has a point inside of it."""
+    x, y = curve[:, :1], curve[:, 1:]
+    left, top, right, bottom = corners.T
+    inside: NDArray[np.bool_] = (x > left) & (x < right) & (y > top) & (y < bottom)
+    return inside.any(axis=0)
 
 
 def faults(
-    curves: Sequence[Floats],
-    ends: Sequence[tuple[str, str]],
-    boxes: dict[str, tuple[float, float, float, float]],
-    height: float,
+    curves: Sequence[Floats], ends: Sequence[tuple[str, str]], boxes: Mapping[str, Corners], height: float
 ) -> Faults:
     """Count what is wrong. ``ends`` names the boxes that each curve may touch."""
-    passing = sum(
-        through(curve, corner)
-        for curve, own in zip(curves, ends, strict=True)
-        for name, corner in boxes.items()
-        if name not in own
-    )
+    place = {box: number for number, box in enumerate(boxes)}
+    corners = np.array(list(boxes.values()), dtype=np.float64)
+    through = 0
+    for curve, own in zip(curves, ends, strict=True):
+        inside = passed(curve, corners)
+        inside[[place[box] for box in own]] = False
+        through += int(inside.sum())
     crossings, overlaps = _pairs(curves)
-    return Faults(crossings, passing, overlaps, height)
+    return Faults(crossings, through, overlaps, height)
 
 
 def _pairs(curves: Sequence[Floats]) -> tuple[int, int]:

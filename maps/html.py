@@ -1,0 +1,150 @@
+"""The page: one HTML file that needs nothing else and asks no network for anything.
+
+pyvis holds the nodes, edges and options and brings the vis-network library; the page around them is ours,
+since pyvis's own template links style sheets from the internet and pastes text in as markup. Data goes in as
+JSON that cannot end its element, and the page's policy allows only the three scripts written here.
+Only this file imports pyvis, and only when a map is made: the import takes half a second.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import asdict
+from html import escape
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import MapError
+from .palette import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..graph.records import Value
+    from .scene import PlacedLine, Scene
+
+OPTIONS: Mapping[str, Value] = {
+    "autoResize": False,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "dragNodes": False,
+        "hover": False,
+        "keyboard": {"enabled": False},
+        "multiselect": False,
+        "selectable": False,
+        "zoomView": True,
+    },
+}
+"""What vis-network may do: pan and zoom. Everything else is ours, so that a key does what a click does."""
+
+
+def page(title: str, scene: Scene, content: Mapping[str, Value]) -> str:
+    """Return the whole page. ``content`` is what ``page.js`` shows; equal arguments give equal text."""
+    scripts = [_library(), _own("paint.js"), _own("page.js")]
+    style = _style()
+    data = _json({**content, "title": title, "scene": _drawn(scene), "network": _network(scene)})
+    parts = {
+        "policy": escape(_policy(scripts, style)),
+        "style": style,
+        "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
+        "title": escape(title),
+        "data": data,
+    }
+    # In one pass: a label that looks like one of the template's marks stays a label.
+    return re.sub(r"{{(\w+)}}", lambda mark: parts[mark[1]], _own("page.html"))
+
+
+def _network(scene: Scene) -> dict[str, Value]:
+    """Let pyvis hold what vis-network is given: a node per box, a hidden edge per line."""
+    try:
+        from pyvis.network import Network
+    except ImportError as missing:
+        raise MapError(
+            'A map needs pyvis, which is not installed. Install it with "pip install pyvis".'
+        ) from missing
+    network = Network(directed=True)
+    for placed in scene.boxes:
+        network.add_node(
+            placed.box.id,
+            label=" ",
+            shape="custom",
+            x=round(placed.x + placed.box.width / 2, 2),
+            y=round(placed.y + placed.box.height / 2, 2),
+        )
+    for placed_line in scene.lines:
+        line = placed_line.line
+        network.add_edge(line.start, line.end, id=line.id, hidden=True)
+    network.set_options(json.dumps(OPTIONS))
+    return {"nodes": network.nodes, "edges": network.edges, "options": network.options}
+
+
+def _drawn(scene: Scene) -> dict[str, Value]:
+    boxes: list[Value] = [{**asdict(placed.box), "x": placed.x, "y": placed.y} for placed in scene.boxes]
+    lines: list[Value] = [_line(placed) for placed in scene.lines]
+    return {"width": scene.width, "height": scene.height, "boxes": boxes, "lines": lines}
+
+
+def _line(placed: PlacedLine) -> dict[str, Value]:
+    return {
+        **asdict(placed.line),
+        "points": [[x, y] for x, y in placed.points],
+        "stub": list(placed.stub) if placed.stub else None,
+        "label_x": placed.label_x,
+        "label_y": placed.label_y,
+    }
+
+
+def _json(value: Value) -> str:
+    """Return JSON that holds no character which could end or confuse a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _own(name: str) -> str:
+    return (files("beliefgraph.maps") / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _library() -> str:
+    """Return the vis-network file that pyvis brings, safe inside a script element."""
+    found = find_spec("pyvis")
+    if found is None or found.origin is None:
+        raise MapError('A map needs pyvis, which is not installed. Install it with "pip install pyvis".')
+    held = sorted((Path(found.origin).parent / "lib").glob("vis-*/vis-network.min.js"))
+    if not held:
+        raise MapError("The installed pyvis brings no vis-network file. Install pyvis 0.3.2.")
+    text = held[-1].read_text(encoding="utf-8").replace("\r\n", "\n")
+    # The source map would be one more request as soon as somebody opens the developer tools.
+    text = re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.MULTILINE)
+    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _style() -> str:
+    def uses(palette: Mapping[str, str]) -> str:
+        return "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in palette.items())
+
+    return (
+        f":root{{color-scheme:light dark;{uses(LIGHT)}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root{{{uses(DARK)}}}}}\n" + _own("page.css")
+    )
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    """Return the policy: nothing is fetched from anywhere, and only these very scripts run."""
+
+    def hashes(texts: Sequence[str]) -> str:
+        return " ".join(
+            f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts
+        )
+
+    return (
+        f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes([style])}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )

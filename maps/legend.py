@@ -1,0 +1,56 @@
+"""The legend: only what occurs on this map, in one order; the number pattern always."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import words
+
+if TYPE_CHECKING:
+    from ..graph.records import Value
+    from .scene import Scene
+
+PATTERN = "3 (9; 12)"
+
+
+def legend(scene: Scene) -> list[Value]:
+    """Return the entries: a sample that the page draws or prints, and what it means."""
+    lines = [placed.line for placed in scene.lines]
+    boxes = [placed.box for placed in scene.boxes]
+    styles = {line.style for line in lines}
+    written = " ".join(
+        [*(line.label for line in lines), *(text.words for box in boxes for text in box.texts)]
+    )
+    held = {badge.role for box in boxes for badge in box.badges}
+    levels = {"High", "Moderate", "Low", "Very low"}
+    judged = any(
+        text.anchor == "end" and levels & set(text.words.split("; ")) for box in boxes for text in box.texts
+    )
+    ungraded = any(text.anchor == "end" and text.words == "none" for box in boxes for text in box.texts)
+    entries: list[tuple[str, str, str]] = []
+    for style, sign, meaning in (
+        ("encourages", "+", "encourages"),
+        ("discourages", "−", "discourages"),
+        ("mixed", "±", "mixed: claims both ways"),
+    ):
+        if style in styles:
+            entries.append(("line", style, f"{sign} {meaning}"))
+    if any(line.hollow for line in lines):
+        entries.append(("line", "hollow", "hollow: reported by reviews only"))
+    entries.append(("text", PATTERN, "3 studies named here; reviews report 9 and 12"))
+    if words.PART_MARK in written:
+        entries.append(("text", f"12{words.PART_MARK}", "of a finding of several beliefs"))
+    if " art." in written:
+        entries.append(("text", "art.", "articles"))
+    if words.NOT_STATED in written:
+        entries.append(("text", words.NOT_STATED, "not stated"))
+    entries += [("badge", role, words.SEVERAL[role]) for role in words.LETTER if role in held]
+    if "addresses" in styles:
+        entries.append(("line", "addresses", "target addresses a belief (not evidence)"))
+    notes = ["Line width: named studies."]
+    if judged or ungraded:
+        none = "; none: not graded" if ungraded else ""
+        notes.append(f"High … Very low: CERQual, as each review judged it{none}.")
+    notes.append("Left to right follows the arrows only.")
+    entries.append(("note", "", " ".join(notes)))
+    return [{"is": kind, "sample": sample, "text": text} for kind, sample, text in entries]

@@ -1,0 +1,101 @@
+"""The map as a table: the same content for small screens, screen readers and copying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from . import words
+from .boxes import marks
+
+if TYPE_CHECKING:
+    from ..graph.evidence import Evidence
+    from ..graph.influence import Step
+    from ..graph.records import Value
+    from .choose import Choice
+
+Table: TypeAlias = "dict[str, Value]"
+"""``caption``, ``head`` and ``rows``; a cell is text, and opens the panel of ``to`` if it has one."""
+
+
+def tables(evidence: Evidence, choice: Choice) -> list[Table]:
+    """Return the table of steps, most named studies first, and one of targets if there are any."""
+    mark = marks(choice)
+    order = sorted(
+        range(len(choice.steps)),
+        key=lambda at: (
+            choice.steps[at].effect not in choice.asked,
+            -len(choice.steps[at].studies.named),
+            evidence.label(choice.steps[at].cause).casefold(),
+            at,
+        ),
+    )
+    found: list[Table] = [
+        {
+            "caption": f"{choice.title} {choice.coverage.sentence}",
+            "head": [
+                "Belief",
+                "What is said",
+                "Of",
+                "Named studies",
+                "Reported by reviews",
+                "CERQual",
+                "Held by",
+            ],
+            "rows": [_step(evidence, choice, choice.steps[at], f"line-{at + 1}", mark) for at in order],
+        }
+    ]
+    if choice.tags:
+        found.append(
+            {
+                "caption": "Intervention targets and the beliefs they address (not evidence)",
+                "head": ["Target", "Techniques (BCT)", "Beliefs"],
+                "rows": [
+                    [
+                        {"text": target.label, "to": f"tag-{number}"},
+                        {"text": ", ".join(technique.code for technique in target.techniques) or "–"},
+                        {"text": "; ".join(evidence.label(belief) for belief in tag.beliefs)},
+                    ]
+                    for number, tag in enumerate(choice.tags, start=1)
+                    for target in tag.targets
+                ],
+            }
+        )
+    return found
+
+
+def _step(evidence: Evidence, choice: Choice, step: Step, line: str, mark: dict[str, str]) -> Value:
+    about = choice.about.get(step.cause)
+    reported = words.bracket(step.studies.reported)
+    return [
+        {"text": evidence.label(step.cause), "to": mark[step.cause]},
+        {
+            "text": f"{words.SIGN[step.direction]} {words.SAID[step.direction]}",
+            "to": line,
+            "tone": step.direction,
+        },
+        {"text": evidence.label(step.effect), "to": mark[step.effect]},
+        {"text": str(len(step.studies.named))},
+        {"text": reported or "–"},
+        {"text": words.confidence(step.studies.reported) or "–"},
+        {"text": words.roles(about.roles) if about and about.roles else "–"},
+    ]
+
+
+def alt(evidence: Evidence, choice: Choice) -> str:
+    """Return the text in place of the picture: question, counts, strongest and mixed links, what is left out."""
+    strongest = sorted(choice.steps, key=lambda step: (-len(step.studies.named), step.cause, step.effect))[:3]
+    mixed = [step for step in choice.steps if step.direction == "mixed"]
+
+    def said(step: Step) -> str:
+        named = words.studies(len(step.studies.named))
+        cause, effect = evidence.label(step.cause), evidence.label(step.effect)
+        return f"{cause} {words.SAID[step.direction]}: {effect} ({named})"
+
+    parts = [
+        f"Belief map. {choice.title}",
+        f"{choice.coverage.sentence}.",
+        f"Most named studies: {'; '.join(said(step) for step in strongest)}." if strongest else "",
+        f"Said both ways: {'; '.join(said(step) for step in mixed)}." if mixed else "",
+        f"Left out: {words.many(len(choice.left), 'belief')}." if choice.left else "",
+    ]
+    return " ".join(part for part in parts if part)
