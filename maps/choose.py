@@ -6,12 +6,15 @@ sentence), and every belief left out can be opened from there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..analysis.paths import paths
 from ..errors import MapError
 from ..graph.influence import steps
 from ..graph.statements import beliefs
+from ..queries.filters import Filters
+from .words import many, studies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,8 +63,8 @@ class Coverage:
     """Distinct named studies of the steps shown."""
     reviews: int
     """Distinct reviews that report one of the steps shown."""
-    filters: tuple[str, ...] = ()
-    """Filters in use, in words."""
+    filters: str = ""
+    """Filters in use, in sentences; empty if none are."""
 
     @property
     def sentence(self) -> str:
@@ -69,12 +72,12 @@ class Coverage:
         # Rounded down: 100 % must mean all of them.
         share = f" ({100 * self.claims_shown // self.claims} %)" if self.claims else ""
         parts = [
-            f"Shows {self.shown} of {_many(self.beliefs, 'belief')} "
-            f"and {self.claims_shown} of {_many(self.claims, 'claim')}{share}",
-            f"{_many(self.studies, 'study', 'studies')}, {_many(self.reviews, 'review')}",
-            *self.filters,
+            f"Shows {self.shown} of {many(self.beliefs, 'belief')} "
+            f"and {self.claims_shown} of {many(self.claims, 'claim')}{share}",
+            f"{studies(self.studies)}, {many(self.reviews, 'review')}",
+            self.filters,
         ]
-        return " · ".join(parts)
+        return " · ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,97 +106,167 @@ def around(
     evidence: Evidence,
     behaviour: str,
     targets: Sequence[Target] = (),
+    filters: Filters | None = None,
     *,
-    filters: tuple[str, ...] = (),
-    inferred: bool = False,
-    opposites: bool = True,
-    boxes: int = BOXES,
+    boxes: int | None = BOXES,
 ) -> Choice:
     """Choose the map around a behaviour: every belief with a way to it, and the steps among them.
 
-    As in ``paths``, no way leads through the behaviour's opposite, whose claims are turned instead (unless
-    ``opposites`` is False). If there are more than ``boxes`` boxes, the beliefs with the most named studies on their
-    steps stay, each joined to the behaviour. Raises MapError if nothing is said to lead to the behaviour.
+    As in ``paths``, no way leads through the behaviour's opposite, whose claims are turned instead. If there are more
+    than ``boxes`` boxes (None: any number), the beliefs with the most named studies on their steps stay, each
+    joined to the behaviour. Raises MapError if nothing is said to lead to the behaviour.
     """
-    everything = steps(evidence, inferred=inferred, opposites=opposites)
+    filters = filters or Filters()
+    everything = steps(evidence, inferred=filters.inferred, opposites=filters.opposites)
     usable = _leading_to(everything.values(), behaviour, evidence.opposites.get(behaviour, frozenset()))
     if not usable:
         raise MapError(
-            f"No claim in the selection says what leads to {evidence.label(behaviour)!r}. "
+            f"No claim in the selection says what leads to '{evidence.label(behaviour)}'. "
             "Drop a filter, or choose another behaviour."
         )
-    order = _strongest(evidence, usable, behaviour, boxes)
-    label = evidence.label(behaviour)
-    return choose(
+    order = _strongest(evidence, usable, behaviour, boxes or len(evidence.ends))
+    title = f"What is said to lead people to {_lowered(evidence.label(behaviour))}?"
+    return _choose(evidence, title, (behaviour,), order, usable, targets, filters, boxes)
+
+
+def busiest(evidence: Evidence, filters: Filters | None = None) -> str:
+    """Return the behaviour with the most named studies on the steps to it: the one shown unless one is asked for.
+
+    Of equal ones the first by label. Raises MapError if nothing is said to lead to any behaviour.
+    """
+    filters = filters or Filters()
+    named: dict[str, set[str]] = {}
+    for step in steps(evidence, inferred=filters.inferred, opposites=filters.opposites).values():
+        if is_behaviour(evidence, step.effect):
+            named.setdefault(step.effect, set()).update(step.studies.named)
+    if not named:
+        raise MapError(
+            "No claim in the selection says what leads to a behaviour, so there is nothing to draw."
+        )
+    return min(named, key=lambda end: (-len(named[end]), evidence.label(end).casefold(), end))
+
+
+def along(
+    evidence: Evidence,
+    start: str,
+    end: str,
+    targets: Sequence[Target] = (),
+    filters: Filters | None = None,
+    *,
+    boxes: int | None = BOXES,
+) -> Choice:
+    """Choose the map of the paths from ``start`` to ``end``: only steps on a path, the best supported paths first.
+
+    The paths are those of the command ``paths``. Raises MapError if there is none.
+    """
+    filters = filters or Filters()
+    found = paths(evidence, start, end, inferred=filters.inferred, opposites=filters.opposites)
+    if not found.paths:
+        raise MapError(
+            f"No path in the selection leads from '{evidence.label(start)}' to '{evidence.label(end)}'. "
+            "Drop a filter, or ask for the other way round."
+        )
+    usable = {(step.cause, step.effect): step for path in found.paths for step in path.steps}
+    order = dict.fromkeys([end, start, *(place for path in found.paths for place in path.path)])
+    title = f"How they are said to connect: {evidence.label(start)} → {evidence.label(end)}"
+    choice = _choose(
         evidence,
-        f"What is said to lead people to {_lowered(label)}?",
-        (behaviour,),
-        order,
-        usable,
+        title,
+        (start, end),
+        list(order),
+        [usable[pair] for pair in sorted(usable)],
         targets,
-        filters=filters,
-        inferred=inferred,
-        boxes=boxes,
+        filters,
+        boxes,
+    )
+    return replace(
+        choice, limit=" ".join(filter(None, (choice.limit, found.note and f"Paths: {found.note}.")))
     )
 
 
-def choose(
+def _choose(
     evidence: Evidence,
     title: str,
     asked: tuple[str, ...],
     order: Sequence[str],
     usable: Sequence[Step],
     targets: Sequence[Target],
-    *,
-    filters: tuple[str, ...] = (),
-    inferred: bool = False,
-    boxes: int = BOXES,
+    filters: Filters,
+    boxes: int | None,
 ) -> Choice:
     """Cut what belongs to a question down to what can be read, and say what was cut.
 
     ``order`` are all ends that belong to it, first the ones that stay, ``usable`` all steps among them.
     """
-    tags = _tags(targets, order[:boxes], asked, evidence)
-    room = max(boxes - min(len(tags), TAGS), len(asked)) if len(order) + len(tags) > boxes else boxes
-    ends = tuple(order[:room])
-    tags = _tags(targets, ends, asked, evidence)[: max(boxes - len(ends), 0)]
-    shown = tuple(step for step in usable if step.cause in ends and step.effect in ends)
+    most = boxes or len(order) + len(targets)
+    tags = _tags(targets, order[:most], evidence)
+    room = most if len(order) + len(tags) <= most else max(most - min(len(tags), TAGS), len(asked))
+    shown = _whole_ways(usable, set(order[:room]), asked)
+    drawn = {end for step in shown for end in (step.cause, step.effect)}
+    ends = tuple(end for end in order if end in drawn)
     left = tuple(
         Left(end, evidence.label(end), len(_named(step for step in usable if step.cause == end)))
-        for end in order[room:]
+        for end in order
+        if end not in drawn
     )
     return Choice(
         title=title,
         asked=asked,
         ends=ends,
         steps=shown,
-        about=beliefs(evidence, inferred=inferred),
-        tags=tuple(tags),
-        coverage=_coverage(evidence, ends, order, shown, usable, filters),
+        about=beliefs(evidence, inferred=filters.inferred),
+        tags=tuple(_tags(targets, ends, evidence)[: most - len(ends)]),
+        coverage=_coverage(evidence, ends, order, shown, usable, filters.describe()),
         left=left,
-        limit=(
-            f"A map shows at most {boxes} boxes, so that they can be read. Those with the most named studies on "
-            "their steps stay; a reported number never decides. To see the others, narrow the question: a "
-            "filter, another behaviour, or a path."
-            if left
-            else ""
-        ),
+        limit=_limit(most) if left else "",
     )
+
+
+def _limit(most: int) -> str:
+    return (
+        f"A map shows at most {most} boxes, so that they can be read. Those with the most named studies on their "
+        "steps stay; a reported number never decides. To see the others, narrow the question by a filter, "
+        "another behaviour or a path."
+    )
+
+
+def _whole_ways(usable: Sequence[Step], ends: set[str], asked: tuple[str, ...]) -> tuple[Step, ...]:
+    """Return the steps among some ends that lie on a way to the end asked for, and from the start if there is one.
+
+    Without this a path that is cut by the limit would leave its pieces on the map.
+    """
+    kept = [step for step in usable if step.cause in ends and step.effect in ends]
+    to_end = _reached({asked[-1]}, [(step.effect, step.cause) for step in kept])
+    kept = [step for step in kept if step.effect in to_end]
+    if len(asked) > 1:
+        from_start = _reached({asked[0]}, [(step.cause, step.effect) for step in kept])
+        kept = [step for step in kept if step.cause in from_start]
+    return tuple(kept)
+
+
+def _reached(seen: set[str], pairs: Sequence[tuple[str, str]]) -> set[str]:
+    """Return everything that can be reached along pairs."""
+    after: dict[str, list[str]] = {}
+    for one, other in pairs:
+        after.setdefault(one, []).append(other)
+    todo = list(seen)
+    while todo:
+        for other in after.get(todo.pop(), ()):
+            if other not in seen:
+                seen.add(other)
+                todo.append(other)
+    return seen
 
 
 def _leading_to(every: Iterable[Step], behaviour: str, never: frozenset[str]) -> tuple[Step, ...]:
     """Return the steps on a way to the behaviour that passes neither it nor its opposite."""
-    into: dict[str, list[Step]] = {}
-    for step in every:
-        if step.cause != behaviour and step.cause not in never and step.effect not in never:
-            into.setdefault(step.effect, []).append(step)
-    seen, todo = {behaviour}, [behaviour]
-    while todo:
-        for step in into.get(todo.pop(), ()):
-            if step.cause not in seen:
-                seen.add(step.cause)
-                todo.append(step.cause)
-    found = (step for effect in seen for step in into.get(effect, ()))
+    allowed = [
+        step
+        for step in every
+        if step.cause != behaviour and step.cause not in never and step.effect not in never
+    ]
+    leading = _reached({behaviour}, [(step.effect, step.cause) for step in allowed])
+    found = (step for step in allowed if step.effect in leading)
     return tuple(sorted(found, key=lambda step: (step.cause, step.effect)))
 
 
@@ -231,7 +304,7 @@ def _coverage(
     order: Sequence[str],
     shown: Sequence[Step],
     usable: Sequence[Step],
-    filters: tuple[str, ...],
+    filters: str,
 ) -> Coverage:
     return Coverage(
         shown=sum(not is_behaviour(evidence, end) for end in ends),
@@ -244,14 +317,12 @@ def _coverage(
     )
 
 
-def _tags(
-    targets: Sequence[Target], ends: Sequence[str], asked: tuple[str, ...], evidence: Evidence
-) -> list[Tag]:
+def _tags(targets: Sequence[Target], ends: Sequence[str], evidence: Evidence) -> list[Tag]:
     """Put together the targets that address the same beliefs; the widest tags first.
 
     A target counts here if it aims at nothing in particular, at a behaviour shown, or at an opposite of one.
     """
-    aims = {end for end in (*ends, *asked) if is_behaviour(evidence, end)}
+    aims = {end for end in ends if is_behaviour(evidence, end)}
     aims |= {other for end in aims for other in evidence.opposites.get(end, ())}
     together: dict[tuple[str, ...], list[Target]] = {}
     for target in targets:
@@ -271,7 +342,3 @@ def is_behaviour(evidence: Evidence, end: str) -> bool:
 def _lowered(label: str) -> str:
     """Return a label as it stands inside a sentence: "Order imaging" → "order imaging", but "MRI" stays."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
-
-
-def _many(count: int, one: str, several: str | None = None) -> str:
-    return f"{count} {one if count == 1 else several or one + 's'}"

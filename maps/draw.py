@@ -1,7 +1,7 @@
 """From evidence to a finished page: the two kinds of map that can be asked for.
 
-``query`` reads the texts of the marks on the map; everything that is counted comes from ``evidence``, which the
-filters have already made smaller.
+Everything that is counted comes from ``evidence``, which the filters have already made smaller; ``query`` reads the
+texts of the marks that are on the map, and nothing else. The same library gives the same bytes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import boxes, html, words
-from .choose import around
+from .choose import BOXES, along, around
 from .details import read_details, read_targets
 from .layout import place
 from .legend import legend
@@ -18,6 +18,7 @@ from .table import alt, tables
 
 if TYPE_CHECKING:
     from ..graph.evidence import Evidence
+    from ..queries.filters import Filters
     from .choose import Choice
     from .details import Details, Query
 
@@ -26,24 +27,30 @@ def belief_map(
     query: Query,
     evidence: Evidence,
     behaviour: str,
+    filters: Filters | None = None,
     *,
-    filters: tuple[str, ...] = (),
-    inferred: bool = False,
-    opposites: bool = True,
+    most: int | None = BOXES,
 ) -> str:
     """Return the map of what is said to lead to a behaviour, as one HTML page.
 
-    ``filters`` say in words which filters made the evidence; they stand in the coverage sentence. The same
-    library gives the same bytes. Raises MapError if nothing is said to lead to it.
+    ``filters`` are those that made the evidence. ``most`` boxes are shown, None shows all. Raises MapError if
+    nothing is said to lead to the behaviour, or if a drawing library is missing.
     """
-    choice = around(
-        evidence,
-        behaviour,
-        read_targets(query),
-        filters=filters,
-        inferred=inferred,
-        opposites=opposites,
-    )
+    choice = around(evidence, behaviour, read_targets(query), filters, boxes=most)
+    return draw(evidence, choice, read_details(query, evidence, choice))
+
+
+def path_map(
+    query: Query,
+    evidence: Evidence,
+    start: str,
+    end: str,
+    filters: Filters | None = None,
+    *,
+    most: int | None = BOXES,
+) -> str:
+    """Return the map of the paths from ``start`` to ``end``; as :func:`belief_map`."""
+    choice = along(evidence, start, end, read_targets(query), filters, boxes=most)
     return draw(evidence, choice, read_details(query, evidence, choice))
 
 

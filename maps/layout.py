@@ -32,6 +32,8 @@ Ports: TypeAlias = "dict[tuple[str, str], list[str]]"
 
 RESTARTS = 16
 PASSES = 4
+FULL = 50
+"""Up to this many boxes all restarts are made."""
 HOPELESS = 1.5
 """A start whose first pass scores this many times the best so far is given up."""
 MARGIN = 12.0
@@ -54,15 +56,15 @@ class _Drawn:
 def place(boxes: Sequence[Box], lines: Sequence[Line], *, restarts: int = RESTARTS) -> Scene:
     """Place boxes and lines.
 
-    Every line must start and end at one of the boxes. Raises MapError without boxes or where
-    pygraphviz is not installed.
+    Every line must start and end at one of the boxes. A large map gets fewer restarts, since each takes
+    longer. Raises MapError without boxes or where pygraphviz is not installed.
     """
     if not boxes:
         raise MapError("There is nothing to draw: no box is on this map.")
     kinds = {box.id: box for box in boxes}
     planned = plan(boxes, lines)
     best: _Drawn | None = None
-    for restart in range(restarts):
+    for restart in range(min(restarts, max(1, restarts * FULL // len(boxes)))):
         drawn = _try(kinds, lines, planned, restart, HOPELESS * best.faults.total if best else inf)
         if best is None or drawn.faults.total < best.faults.total:
             best = drawn

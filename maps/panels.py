@@ -147,6 +147,7 @@ class Panels:
             ]
         else:
             blocks.append(_text("Every belief that belongs to the question is on the map."))
+            blocks += [_text(self._choice.limit)] if self._choice.limit else []
         blocks += self._no_step()
         return self._panel("What the map leaves out", [self._choice.coverage.sentence], blocks)
 
@@ -182,7 +183,7 @@ class Panels:
         counted = words.studies(len(found.counted)) if found.counted else "No study"
         said = [f"{counted} counted here."]
         if found.listed:
-            said.append(f"{words.studies(len(found.listed))} more listed by reviews.")
+            said.append(f"{words.studies(len(found.listed))} listed by reviews besides.")
         if found.reported:
             entries = "; ".join(words.reported_by(entry) for entry in found.reported)
             said.append(f"Reported by reviews: {entries}. Reported numbers are never added up.")
