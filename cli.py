@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except BeliefGraphError as error:
             raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("Stopped; nothing was changed.", err=True)
+            raise SystemExit(130) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Keep the order in which a reviewer needs them."""
@@ -476,10 +480,16 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # an arrow must not end a command on an old console
+    code: str | int | None = 0
     try:
         cli()
-    except KeyboardInterrupt:
-        os._exit(130)
+    except SystemExit as stop:
+        code = stop.code
+    if threading.active_count() > 1:  # a query that cannot be stopped: do not wait for it
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code if isinstance(code, int) else 1)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -36,14 +34,9 @@ class Session:
         return self._library
 
     def close(self) -> None:
-        """Close the library; a query that cannot be stopped ends with the process."""
-        if self._library is not None:
-            stuck = self._library.stuck
+        """Close the library, unless a stopped query still runs in it: then only the end of the process ends that."""
+        if self._library is not None and not self._library.stuck:
             self._library.close()
-            if stuck:
-                sys.stdout.flush()
-                sys.stderr.flush()
-                os._exit(1)
 
 
 class Progress:

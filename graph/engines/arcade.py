@@ -172,8 +172,8 @@ class ArcadeStore:
         """Answer a statement that only reads; see the protocol.
 
         The statement runs in a thread of its own, because the engine lets neither a signal nor a limit
-        below its own stop it: the caller gets QueryTimeout or KeyboardInterrupt at once, the thread ends
-        with the engine's limit, and a command line ends the process.
+        below its own stop it: the caller gets QueryTimeout or KeyboardInterrupt at once, the thread goes on
+        at most until the engine's limit (see ``stuck``), and a command line ends the process.
         """
         if self._closed:
             raise StoreError("This library is closed.")
@@ -191,7 +191,8 @@ class ArcadeStore:
             except BaseException as error:  # noqa: BLE001 - handed to the asking thread, never swallowed
                 failure.append(error)
 
-        thread = threading.Thread(target=ask, daemon=True)
+        # Not a daemon: the interpreter must not end under the engine, which would bring the process down.
+        thread = threading.Thread(target=ask)
         thread.start()
         self._running = thread
         end = None if timeout is None else time.monotonic() + timeout
@@ -227,12 +228,15 @@ class ArcadeStore:
             self._settle()
 
     def close(self) -> None:
-        """Close the engine, then give the lock back. A library that was never written to is not left behind."""
+        """Close the engine, then give the lock back. A library that was never written to is not left behind.
+
+        Waits for a stopped query that still runs inside the engine: at most the engine's own limit.
+        """
         if self._closed:
             return
         self._closed = True
-        if self._running is not None and self._running.is_alive():
-            return  # a query still runs inside the engine; closing under it could harm the files
+        if self._running is not None:
+            self._running.join()
         self._database.close()
         if self._pending:
             shutil.rmtree(_pending_folder(self._folder), ignore_errors=True)
@@ -393,5 +397,9 @@ TRANSLATIONS: tuple[tuple[str, type[StoreError] | type[QuestionError], str], ...
     ("LockException", StoreBusy, "Another program has the library open: {message}"),
     ("DatabaseMetadataException", StoreDamaged, "The library needs repair: {message}"),
     ("java.io.IOException", StoreError, "The disk refuses: {message}"),
-    ("DatabaseOperationException", StoreBusy, "The library is open already: {message}"),
+    (
+        "DatabaseOperationException",
+        StoreBusy,
+        "This program has the library open already; close it there first: {message}",
+    ),
 )
