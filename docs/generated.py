@@ -77,21 +77,27 @@ def evidence_tables() -> None:
 
 
 def questions() -> None:
-    """Print every question of the catalogue."""
-    from beliefgraph.library import Library
+    """Print every question of the catalogue, by topic."""
+    from beliefgraph.queries.catalogue import Catalogue
 
     topic = ""
-    for question in sorted(Library().questions(), key=lambda item: (item.topic, item.name)):
+    for question in sorted(Catalogue().questions(), key=lambda item: (item.topic, item.name)):
         if question.topic != topic:
             topic = question.topic
             print(f"\n## {topic.capitalize()}")
         print(f"\n### {question.name}\n\n{question.question}\n")
         for parameter in question.parameters:
-            default = "required" if parameter.required else f"default {parameter.default}"
-            print(f"- `{parameter.name}` ({parameter.kind}; {default}) {parameter.words}".rstrip())
-        print("- columns: " + ", ".join(f"`{column.name}`" for column in question.columns))
+            need = "required" if parameter.required else f"default {parameter.default}"
+            print(f"- `{parameter.name}` ({parameter.kind}, {need}) {parameter.words}".rstrip())
+        if question.parameters:
+            print()
+        _table(
+            ("column", "holds", "meaning"), ((f"`{it.name}`", it.kind, it.words) for it in question.columns)
+        )
+        for note in question.notes:
+            print(f"\n{note}")
         for example in question.examples:
-            print(f"- example: `{example}`")
+            print(f"\n`{example}`")
 
 
 def commands() -> None:
