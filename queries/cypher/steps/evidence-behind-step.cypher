@@ -3,8 +3,9 @@
 // topic: steps
 // parameter: cause (End)  id, label or alias
 // parameter: effect (End)  id, label or alias
-// column: how (text)  counted: the statement is held; listed: a review names the study; whole finding: a review names
-//   the study for a finding of several beliefs, so it counts for none of them; reported: a review prints it
+// column: how (text)  counted: the statement is held; listed: a review names the study for a finding about the cause
+//   alone; also listed: named so, and counted already; whole finding: named for a
+//   finding of several beliefs, so it counts for none of them; reported: a review prints it
 // column: study (Study)
 // column: direction (text)  of the claim, as it counts for this effect; no_effect stands beside the step
 // column: turned (boolean)  whether the claim is about the opposite of the effect
@@ -79,7 +80,13 @@ CALL (a, c) {
   WHERE NOT EXISTS { (c)-[:BASED_ON]->(e:Quote|Finding) } AND NOT EXISTS { (c)-[:MADE_IN]->(e:Study) } /* filter: review v */
   RETURN {how: 'reported', review: v.id} AS r
 }
-RETURN r.how AS how, r.study AS study, direction, turned, c.id AS claim, c.basis AS basis, c.as_published AS as_published,
-       r.quote AS quote, r.speaker AS speaker, r.groups AS groups, r.finding AS finding, r.review AS review, r.text AS text,
-       r.confidence AS confidence, r.part AS part, r.studies AS studies_printed, r.unit AS unit, r.participants AS participants_printed
-ORDER BY how, claim, study, quote, finding
+WITH collect({r: r, claim: c.id, basis: c.basis, as_published: c.as_published, direction: direction, turned: turned}) AS rows
+WITH rows, [row IN rows WHERE row.r.how = 'counted' AND row.direction <> 'no_effect' | row.r.study] AS counted
+UNWIND rows AS row
+WITH row, row.r AS r, counted
+RETURN CASE WHEN r.how = 'listed' AND row.direction <> 'no_effect' AND r.study IN counted THEN 'also listed' ELSE r.how END AS how,
+       r.study AS study, row.direction AS direction, row.turned AS turned, row.claim AS claim, row.basis AS basis,
+       row.as_published AS as_published, r.quote AS quote, r.speaker AS speaker, r.groups AS groups,
+       r.finding AS finding, r.review AS review, r.text AS text, r.confidence AS confidence, r.part AS part,
+       r.studies AS studies_printed, r.unit AS unit, r.participants AS participants_printed
+ORDER BY how, claim, quote, finding, review, study
