@@ -146,6 +146,7 @@ class Evidence:
     quotes: Mapping[str, Quote] = field(default_factory=dict)
     findings: Mapping[str, Finding] = field(default_factory=dict)
     codings: tuple[Coding, ...] = ()
+    """In no order."""
     groups: Mapping[str, Group] = field(default_factory=dict)
     studies: Mapping[str, Study] = field(default_factory=dict)
     reviews: Mapping[str, str] = field(default_factory=dict)

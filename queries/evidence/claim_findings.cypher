@@ -3,4 +3,3 @@
 // unfiltered: f, because findings.cypher says which findings are in the selection
 MATCH (c:Claim)-[:BASED_ON]->(f:Finding)
 RETURN c.id AS claim, f.id AS finding
-ORDER BY claim, finding

@@ -3,4 +3,3 @@
 // unfiltered: q, because quotes.cypher says which quotes are in the selection
 MATCH (c:Claim)-[:BASED_ON]->(q:Quote)
 RETURN c.id AS claim, q.id AS quote
-ORDER BY claim, quote

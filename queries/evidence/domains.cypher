@@ -1,5 +1,4 @@
 // The domains, and the beliefs filed under them by agreement.
 MATCH (d:Domain)
 OPTIONAL MATCH (b:Subtheme)-[m:MAPS_TO]->(d) WHERE m.status = 'agreed'
-RETURN DISTINCT d.id AS domain, d.label AS label, d.framework AS framework, d.version AS version, b.id AS belief
-ORDER BY domain, belief
+RETURN d.id AS domain, d.label AS label, d.framework AS framework, d.version AS version, collect(b.id) AS beliefs

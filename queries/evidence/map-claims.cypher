@@ -3,4 +3,3 @@
 UNWIND $ids AS id
 MATCH (c:Claim {id: id})
 RETURN c.id AS claim, c.as_published AS as_published, c.condition AS condition, c.note AS note
-ORDER BY claim

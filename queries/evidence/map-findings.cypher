@@ -9,4 +9,3 @@ RETURN f.id AS finding, f.statement AS statement, f.confidence_explanation AS co
        f.adequacy AS adequacy, f.adequacy_explanation AS adequacy_explanation,
        f.relevance AS relevance, f.relevance_explanation AS relevance_explanation,
        f.said_by AS said_by, f.said_of AS said_of, f.unit AS unit
-ORDER BY finding

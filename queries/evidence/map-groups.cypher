@@ -3,4 +3,3 @@
 UNWIND $ids AS id
 MATCH (g:ParticipantGroup {id: id})
 RETURN g.id AS people, g.label AS label, g.profession AS profession, g.n AS n
-ORDER BY people

@@ -3,4 +3,3 @@
 UNWIND $ids AS id
 MATCH (q:Quote {id: id})
 RETURN q.id AS quote, CASE WHEN q.share = 'no' THEN null ELSE q.text END AS text, q.locator AS locator
-ORDER BY quote

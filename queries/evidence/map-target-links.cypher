@@ -2,4 +2,3 @@
 MATCH (t:InterventionTarget)-[r:ADDRESSES|AIMS_AT|USES]->(x)
 RETURN t.id AS target, type(r) AS relation, r.tie AS tie, x.id AS other, x.label AS label, x.code AS code,
        x.framework AS framework, x.version AS version
-ORDER BY target, relation, other

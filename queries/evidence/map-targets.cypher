@@ -2,4 +2,3 @@
 MATCH (t:InterventionTarget)
 RETURN t.id AS target, t.label AS label, t.description AS description, t.function AS function,
        t.policy AS policy, t.mode AS mode
-ORDER BY target

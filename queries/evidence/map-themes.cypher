@@ -2,4 +2,3 @@
 MATCH (x:Subtheme|Theme)-[:PART_OF]->(t:Theme)
 WHERE x.id IN $ids
 RETURN x.id AS thing, t.label AS theme, t.id AS id
-ORDER BY thing, theme, id

@@ -1,4 +1,3 @@
 // Exact opposites, as declared; read in both directions.
 MATCH (a)-[:OPPOSITE_OF]->(b)
 RETURN a.id AS one, b.id AS other
-ORDER BY one, other

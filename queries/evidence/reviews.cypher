@@ -2,4 +2,3 @@
 MATCH (r:Review)
 WHERE true /* filter: review r */
 RETURN r.id AS review, r.title AS title
-ORDER BY review

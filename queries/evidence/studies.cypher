@@ -2,4 +2,3 @@
 MATCH (s:Study)
 WHERE s.same IS NULL /* filter: study s */
 RETURN s.id AS study, s.title AS title, s.authors AS authors, s.year AS year, s.coverage AS coverage
-ORDER BY study

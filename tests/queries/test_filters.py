@@ -258,11 +258,11 @@ def test_rows_are_read_whole(store: Store) -> None:
     )
     assert finding.beliefs["b"].part == "whole"
     assert evidence.findings["f3"].study == "s1"
-    assert [(one.quote, one.contradicts, one.coder) for one in evidence.codings] == [
+    assert {(one.quote, one.contradicts, one.coder) for one in evidence.codings} == {
         ("q1", False, "Ann; Bo"),
         ("q2", False, None),
         ("q3", True, "cy"),
-    ]
+    }
     assert evidence.opposites == {"x": {"y"}, "y": {"x"}}
     assert evidence.mappings == (("b", "d"),)
     assert evidence.domains["d"].framework == "TDF"
