@@ -20,7 +20,7 @@ NOTHING = {
 
 
 def counted(tables: reference.Tables, b: str = "b", **how: bool) -> list[str]:
-    return reference.studies(reference.library(tables), b, **how)["counted"]
+    return list(reference.studies(reference.library(tables), b, **how)["counted"])
 
 
 # -- tables ---------------------------------------------------------------------------------------------------
@@ -38,7 +38,7 @@ def test_short_form_of_quotes_makes_codings_and_one_claim_for_each_belief_and_be
     claim = lib.claims["q:b:y"]
     assert (claim.cause, claim.effect, claim.direction) == ("b", "y", "no_effect")
     # A verbatim quote (the default kind) is under it: stated.
-    assert (claim.basis, claim.quotes, claim.coder) == ("stated", {"q"}, "ann")
+    assert (claim.basis, set(claim.quotes), claim.coder) == ("stated", {"q"}, "ann")
 
 
 def test_short_form_of_findings_needs_a_direction_for_a_claim() -> None:
@@ -123,12 +123,8 @@ def test_chain_of_same_as_is_the_study_at_its_end_with_what_the_others_know() ->
     assert list(lib.studies) == ["S9"]
     study = lib.studies["S9"]
     assert study.ids == {"S1", "S2", "S3", "S9"}
-    assert (study.year, study.country, study.coverage, study.reviews) == (
-        2009,
-        ("Chile",),
-        "full",
-        {"R1", "R2"},
-    )
+    assert (study.year, study.country, study.coverage) == (2009, ("Chile",), "full")
+    assert study.reviews == {"R1", "R2"}
     assert reference.studies(lib, "b")["counted"] == ["S9"]
 
 
@@ -322,6 +318,12 @@ def test_claim_that_rests_on_a_review_alone_gives_the_review_and_nulls() -> None
         "k2,b,x,+,,R2",
         "k3,b,y,+,S1,R1",
     )
-    found = reference.studies(reference.library(world(claims=claims)), "b")
-    # R1 does not stand alone: the claim names a study. R2 is one entry, though two claims rest on it.
+    findings = grid("id,study,statement", "f,S1,T")
+    quotes = grid("id,study,text", "q,S1,T")
+    claims = [
+        *claims,
+        *grid("id,cause,effect,direction,quotes,finding,review", "k4,b,y,+,q,,R1", "k5,b,y,+,,f,R1"),
+    ]
+    found = reference.studies(reference.library(world(claims=claims, findings=findings, quotes=quotes)), "b")
+    # R1 never stands alone: a study, a quote or a finding is with it. R2 is one entry, though two claims rest on it.
     assert found == {"counted": ["S1"], "listed": [], "reported": [{**NOTHING, "review": "R2"}]}
