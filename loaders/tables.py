@@ -25,7 +25,7 @@ from .layout import Layout, lay_out, table_meant
 from .notes import Notes
 from .rows import Row, RowReader
 from .spelling import tdf_domain
-from .workbook import read_raw
+from .workbook import WORKBOOK_SUFFIXES, read_raw
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,16 +43,19 @@ def read(path: Path, progress: Progress = None) -> Reading:
     raw = read_raw(path, progress)
     problems, skipped = _unknown(raw)
     if not raw.tables and not problems:
-        names = ", ".join(table.name for table in TABLES)
-        what = (
-            "sheet" if raw.unknown and raw.unknown[0].file == path.name and path.suffix != ".csv" else "file"
-        )
-        found = ", ".join(f'"{place.table}"' for place in raw.unknown) or "nothing"
-        raise InputError(
-            f"{path.name} holds no evidence table: found the {what} {found}. "
-            f"A {what} is a table if it has one of these names: {names}."
-        )
+        raise InputError(_no_table(path, raw))
     return _Loader(raw, progress).reading(problems, skipped)
+
+
+def _no_table(path: Path, raw: Raw) -> str:
+    what = "sheet" if path.suffix.casefold() in WORKBOOK_SUFFIXES else "file"
+    found = ", ".join(f'"{place.table}"' for place in raw.unknown) or "nothing"
+    names = ", ".join(table.name for table in TABLES)
+    many = "s" if len(raw.unknown) > 1 else ""
+    return (
+        f"{path.name} holds no evidence table: found the {what}{many} {found}. "
+        f"A {what} is a table if it has one of these names: {names}."
+    )
 
 
 def _unknown(raw: Raw) -> tuple[list[Problem], list[Skipped]]:

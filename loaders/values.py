@@ -47,8 +47,6 @@ def _exactly(text: str) -> str:
 
 def pieces(text: str) -> list[str]:
     """Return the values of a cell that ``;`` separates, trimmed, without empty and repeated ones."""
-    if ";" not in text:
-        return [text.strip()]
     return list(dict.fromkeys(piece for piece in map(str.strip, text.split(";")) if piece))
 
 

@@ -60,6 +60,8 @@ def read_xlsx(path: Path, progress: Progress = None) -> Raw:
             with zipfile.ZipFile(stream) as archive:
                 _check_size(archive, path.name)
                 return _read(archive, path.name, progress)
+        except InputError:
+            raise
         except _DAMAGED as error:
             raise InputError(
                 f"{path.name} cannot be read as an Excel workbook ({type(error).__name__}: {error}). "
@@ -95,22 +97,26 @@ def _check_size(archive: zipfile.ZipFile, name: str) -> None:
                 f"{name} is refused: {part.filename} unpacks to {part.file_size:,} bytes from {part.compress_size:,}, "
                 "as in a file made to fill memory. Copy the rows into a new workbook."
             )
-    if "xl/workbook.xml" not in archive.namelist():
-        raise InputError(f"{name} is not an Excel workbook, though it is packed like one. Save it as .xlsx.")
 
 
 def _read(archive: zipfile.ZipFile, name: str, progress: Progress) -> Raw:
+    main = next(iter(_targets(archive, "", "/officeDocument").values()), "")
+    if main not in archive.namelist() or not main.endswith(".xml"):
+        raise InputError(f"{name} is not an Excel workbook, though it is packed like one. Save it as .xlsx.")
     raw = Raw()
-    workbook = _part(archive, "xl/workbook.xml")
+    workbook = _part(archive, main)
+    parts = _targets(archive, main, "/worksheet")
     book: Book | None = None
-    for spelled, target in _sheets(archive, workbook):
+    for spelled, identifier in _sheets(workbook):
         table = table_name(spelled)
+        if identifier not in parts:
+            continue  # a chart or a dialog
         if table not in TABLE_BY_NAME:
             raw.unknown.append(Place(name, spelled))
             continue
         if book is None:
-            book = _book(archive, workbook)
-        with archive.open(target) as stream:
+            book = _book(archive, main, workbook)
+        with archive.open(parts[identifier]) as stream:
             raw.tables.append(SheetReader(RawTable(name, table), book, progress).read(stream))
     return raw
 
@@ -122,34 +128,40 @@ def _part(archive: zipfile.ZipFile, name: str) -> Element:
     return element
 
 
-def _sheets(archive: zipfile.ZipFile, workbook: Element) -> list[tuple[str, str]]:
-    """Return name and part of every worksheet, in the order of the tabs; no charts, no dialogs."""
-    relations = {}
-    for item in _part(archive, "xl/_rels/workbook.xml.rels"):
-        if item.get("Type", "").endswith("/worksheet"):
-            # A target is relative to xl/ unless it starts with a slash.
-            relations[item.get("Id")] = posixpath.normpath(
-                posixpath.join("/xl", item.get("Target", ""))
-            ).lstrip("/")
-    found = []
-    for element in workbook.iter():
-        if local(element.tag) == "sheet":
-            identifier = next((value for key, value in element.items() if local(key) == "id"), None)
-            if identifier in relations:
-                found.append((element.get("name", ""), relations[identifier]))
-    return found
+def _targets(archive: zipfile.ZipFile, part: str, kind: str) -> dict[str, str]:
+    """Return the parts that ``part`` (empty: the package) refers to as ``kind``, by the id of the relationship."""
+    folder, file = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{file}.rels")
+    if relations not in archive.namelist():
+        return {}
+    return {
+        # A target is relative to the part's folder unless it starts with a slash.
+        item.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, item.get("Target", ""))).lstrip(
+            "/"
+        )
+        for item in _part(archive, relations)
+        if item.get("Type", "").endswith(kind)
+    }
 
 
-def _book(archive: zipfile.ZipFile, workbook: Element) -> Book:
+def _sheets(workbook: Element) -> list[tuple[str, str]]:
+    """Return name and relationship of every sheet, in the order of the tabs."""
+    return [
+        (element.get("name", ""), next((value for key, value in element.items() if local(key) == "id"), ""))
+        for element in workbook.iter()
+        if local(element.tag) == "sheet"
+    ]
+
+
+def _book(archive: zipfile.ZipFile, main: str, workbook: Element) -> Book:
     book = Book()
-    properties = next((e for e in workbook if local(e.tag) == "workbookPr"), None)
+    properties = next((element for element in workbook if local(element.tag) == "workbookPr"), None)
     if properties is not None and properties.get("date1904") in ("1", "true"):
         book.epoch = datetime.datetime(1904, 1, 1)
-    names = set(archive.namelist())
-    if "xl/styles.xml" in names:
-        book.formats = _formats(_part(archive, "xl/styles.xml"))
-    if "xl/sharedStrings.xml" in names:
-        with archive.open("xl/sharedStrings.xml") as stream:
+    for part in _targets(archive, main, "/styles").values():
+        book.formats = _formats(_part(archive, part))
+    for part in _targets(archive, main, "/sharedStrings").values():
+        with archive.open(part) as stream:
             book.strings = _strings(stream)
     return book
 

@@ -1,0 +1,328 @@
+"""Every problem that files alone can show, with its cell, and never more problems than mistakes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from beliefgraph.graph.records import Reading
+from beliefgraph.loaders.registry import read
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+Load = Callable[..., Reading]
+Book = Callable[..., Path]
+
+STUDIES = "id,title\nS1,One\nS2,Two\n"
+GROUPS = "id,study,roles\nG1,S1,patient\nG2,S2,clinician\n"
+QUOTES = "id,study,text\nQ1,S1,a\nQ2,S2,b\n"
+
+
+def _found(reading: Reading) -> list[tuple[str, int | None, str | None, str]]:
+    return [(p.place.table, p.place.row, p.place.column, p.value) for p in reading.problems]
+
+
+def _one(reading: Reading) -> tuple[tuple[str, int | None, str | None, str], str]:
+    (problem,) = reading.problems
+    return _found(reading)[0], problem.message
+
+
+def test_twenty_mistakes_are_twenty_problems(book: Book) -> None:
+    def merge(workbook: Workbook) -> None:
+        workbook["behaviours"].merge_cells("C2:D2")
+
+    reading = read(
+        book(
+            merge,
+            studies=[
+                ["id", "Titel", "coverage", "same_as"],
+                ["S1", "One", "full", None],
+                ["S1", "again", None, None],
+                ["S2", "Two", "fully", None],
+                ["S3", "Three", None, "S1;S2"],
+            ],
+            groups=[
+                ["id", "study", "roles"],
+                ["G1", "S1", "GPs"],
+                ["G2", "s2", "patients"],
+            ],
+            themes=[["id", "label", "parent"], ["T1", "Fear", "T2"], ["T2", "Feelings", "T1"]],
+            subthemes=[["id", "label"], ["B1", "Fear of court"], ["B2", None]],
+            behaviours=[
+                ["id", "label", "actor", "action", "opposite_of"],
+                ["X1", "Order", None, None, "X2"],
+                ["X2", "Wait", None, None, None],
+                ["B1", "Ask", None, None, None],
+            ],
+            quotes=[
+                ["id", "Study", "groups", "text", "supports", "contradicts", "behaviours", "direction"],
+                ["Q1", "S1", "G1", None, None, None, None, None],
+                ["Q2", "S1", None, "both", "B1", "B1", None, None],
+                ["Q3", "S1", "G2", "other study", None, None, None, None],
+                ["Q4", "S1", None, "no direction", "B1", None, "X1", None],
+                ["Q5", "S1", None, "barrier to what", "B1", None, "X1", "barrier"],
+                [datetime.date(2020, 5, 3), "S1", None, "a date", None, None, None, None],
+            ],
+            claims=[
+                ["id", "cause", "effect", "direction", "quotes", "study"],
+                ["C1", "B1", "X1", "encourages", None, None],
+                ["C2", "B1", "X1", "encourages", "Q1", "S2"],
+            ],
+            findings=[
+                ["id", "review", "study", "statement", "studies"],
+                ["F1", "R1", "S1", "from both", None],
+                ["F2", None, "S1", "own", "S2"],
+            ],
+            quote=[["id"]],
+        )
+    )
+    assert sorted(_found(reading), key=str) == sorted(
+        [
+            ("quote", None, None, "quote"),
+            ("studies", 1, "Titel", "Titel"),
+            ("studies", 3, "id", "S1"),
+            ("studies", 4, "coverage", "fully"),
+            ("studies", 5, "same_as", "S1;S2"),
+            ("groups", 2, "roles", "GPs"),
+            ("groups", 3, "study", "s2"),
+            ("themes", 2, "parent", "T2"),
+            ("subthemes", 3, "label", ""),
+            ("behaviours", 2, "actor", "C2:D2"),
+            ("behaviours", 4, "id", "B1"),
+            ("quotes", 2, "text", ""),
+            ("quotes", 3, "contradicts", "B1"),
+            ("quotes", 4, "groups", "G2"),
+            ("quotes", 5, "direction", ""),
+            ("quotes", 6, "direction", "barrier"),
+            ("quotes", 7, "id", "2020-05-03"),
+            ("claims", 2, "quotes", ""),
+            ("claims", 3, "study", "S2"),
+            ("findings", 2, "study", "S1"),
+            ("findings", 3, "studies", "S2"),
+        ],
+        key=str,
+    )
+    assert all(
+        problem.message and problem.cure and problem.place.file == "evidence.xlsx"
+        for problem in reading.problems
+    )
+    # In the order of tables and rows, so that a person can work down the workbook.
+    rows = [(p.place.table, p.place.row or 0) for p in reading.problems if p.place.table != "quote"]
+    assert rows == sorted(rows, key=lambda place: (list(reading.read).index(place[0]), place[1]))
+
+
+def test_the_whole_line_a_person_reads(load: Load) -> None:
+    reading = load(studies=STUDIES, groups="Id,Study,Roles\nG1,s1,GP\n")
+    assert [str(problem) for problem in reading.problems] == [
+        'groups.csv, groups, row 2, column Study: There is no study with the id "s1"; ids are matched exactly. '
+        'Did you mean "S1"?',
+        'groups.csv, groups, row 2, column Roles: "GP" is not a value of roles. Write one of: patient, clinician, carer, '
+        "public, other. A profession such as GP or physiotherapist belongs in the column profession of groups.",
+    ]
+
+
+def test_missing_columns_and_near_misses_of_headers(load: Load) -> None:
+    reading = load(
+        quotes="id,studdy,txt,suport\nQ1,S1,t,B1\n",
+        themes="id,label,owner,Note\nT1,a,b,c\n",
+    )
+    assert _found(reading) == [
+        ("themes", 1, "owner", "owner"),
+        ("quotes", 1, "studdy", "studdy"),
+        ("quotes", 1, "suport", "suport"),
+        ("quotes", 1, "text", ""),
+    ]
+    assert reading.problems[0].message == 'The name "owner" is used by the graph itself.'
+    reading = load(quotes="identifier,where\nQ1,S1\n", themes="id,label\n")
+    assert _found(reading) == [("quotes", 1, "id", ""), ("quotes", 1, "study", ""), ("quotes", 1, "text", "")]
+    assert (
+        reading.problems[0].message
+        == "The table quotes has no column id; its headers are: identifier, where."
+    )
+
+
+@pytest.mark.parametrize("headers", ["id,label,x,Label", "id,label,my note,My-Note"])
+def test_two_headers_alike(load: Load, headers: str) -> None:
+    place, message = _one(load(themes=f"{headers}\nT1,a,b,c\n"))
+    twin = headers.rsplit(",", 1)[1]
+    assert place == ("themes", 1, twin, twin)
+    assert message == f'Two columns have the header "{twin}".'
+
+
+def test_a_starred_header_is_the_column_itself(load: Load) -> None:
+    reading = load(themes="ID*,Label *\nT1,a\n")
+    assert reading.problems == ()
+    assert reading.records[0].properties == {"label": "a"}
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "place"),
+    [
+        ("studies", "id,title\nS1,a\nS1,a\n", ("studies", 3, "id", "S1")),
+        ("studies", "id,title\n,a\n", ("studies", 2, "id", "")),
+        ("studies", "id,title\n ; ,a\n", ("studies", 2, "id", " ; ")),
+        ("studies", "id,same_as\nS1,S1\n", ("studies", 2, "same_as", "S1")),
+        ("behaviours", "id,label,opposite_of\nX1,a,X1\n", ("behaviours", 2, "opposite_of", "X1")),
+        ("groups", "id,study,roles\nG1,S1;S2,patient\n", ("groups", 2, "study", "S1;S2")),
+        ("groups", "id,study,roles\nG1,S1,;\n", ("groups", 2, "roles", "")),
+        ("quotes", "id,study,text,direction\nQ1,S1,t,+\n", ("quotes", 2, "direction", "encourages")),
+        ("quotes", "id,study,text,behaviours\nQ1,S1,t,X1\n", ("quotes", 2, "behaviours", "X1")),
+        ("quotes", "id,study,text,behaviours,direction\nQ1,S1,t,X1,+\n", ("quotes", 2, "behaviours", "X1")),
+        (
+            "quotes",
+            "id,study,text,behaviours,contradicts,direction\nQ1,S1,t,X1,B1,+\n",
+            ("quotes", 2, "behaviours", "X1"),
+        ),
+        ("quotes", "id,study,text,supports,direction\nQ1,S1,t,B1,+\n", ("quotes", 2, "behaviours", "")),
+        ("quotes", "id,study,text,supports,behaviours\nQ1,S1,t,B1,X1\n", ("quotes", 2, "direction", "")),
+        (
+            "quotes",
+            "id,study,text,supports,behaviours,direction\nQ1,S1,t,B1,X1,up\n",
+            ("quotes", 2, "direction", "up"),
+        ),
+        ("findings", "id,statement\nF1,s\n", ("findings", 2, "review", "")),
+        ("findings", "id,review,study,statement\nF1,R1,S1,s\n", ("findings", 2, "study", "S1")),
+        ("findings", "id,review,statement\nF1,R1;R2,s\n", ("findings", 2, "review", "R1;R2")),
+        (
+            "findings",
+            "id,review,statement,direction,behaviours\nF1,R1,s,+,X1\n",
+            ("findings", 2, "direction", "encourages"),
+        ),
+        (
+            "findings",
+            "id,review,statement,direction,summarises\nF1,R1,s,+,B1\n",
+            ("findings", 2, "behaviours", ""),
+        ),
+        ("claims", "cause,effect,direction\nB1,X1,+\n", ("claims", 2, "quotes", "")),
+        ("claims", "cause,effect,direction,quotes\nB1,,+,Q1\n", ("claims", 2, "effect", "")),
+        ("claims", "id,cause,effect,direction,study\nC;1,B1,X1,+,S1\n", ("claims", 2, "id", "C;1")),
+        ("claims", "cause,effect,direction,study\nB1,X1,+,S1;S2\n", ("claims", 2, "study", "S1;S2")),
+        ("codings", "quote,subtheme,stance\nQ1,B1,maybe\n", ("codings", 2, "stance", "maybe")),
+        (
+            "codings",
+            "quote,subtheme,stance,note\nQ1,B1,supports,a\nQ1,B1,supports,b\n",
+            ("codings", 3, None, "Q1;B1;supports;"),
+        ),
+        ("appraisals", "study,tool,item,answer\nS1,C,1,yes\nS1,C,1,no\n", ("appraisals", 3, None, "S1;C;1")),
+        ("domains", "id,label\nskill,Skills\n", ("domains", 2, "id", "skill")),
+        ("domains", "id,label,parent\nd1,a,d2\nd2,b,d1\n", ("domains", 2, "parent", "d2")),
+        ("themes", "id,label,parent\nT1,a,T1\n", ("themes", 2, "parent", "T1")),
+    ],
+)
+def test_one_mistake_is_one_problem(
+    load: Load, table: str, text: str, place: tuple[str, int | None, str | None, str]
+) -> None:
+    assert _found(load(**{table: text})) == [place]
+
+
+def test_ids_of_ideas_are_unique_over_three_tables(load: Load) -> None:
+    reading = load(themes="id,label\nA,a\n", subthemes="id,label\nA,b\n", behaviours="id,label\nA,c\n")
+    assert [(*place, p.message) for place, p in zip(_found(reading), reading.problems, strict=True)] == [
+        ("subthemes", 2, "id", "A", 'The id "A" is already used in themes.csv, themes, row 2.'),
+        ("behaviours", 2, "id", "A", 'The id "A" is already used in themes.csv, themes, row 2.'),
+    ]
+    assert (
+        load(studies="id\nA\n", groups="id,study,roles\nA,A,patient\n", themes="id,label\nA,a\n").problems
+        != ()
+    )
+
+
+def test_a_made_id_that_another_claim_has(load: Load) -> None:
+    reading = load(
+        quotes="id,study,text,supports,behaviours,direction\nQ1,S1,t,B1,X1,+\n",
+        claims="id,cause,effect,direction,study\nQ1:B1:X1,B2,X1,+,S1\n",
+    )
+    assert _one(reading) == (
+        ("claims", 2, "id", "Q1:B1:X1"),
+        'The id "Q1:B1:X1" is already used in quotes.csv, quotes, row 2.',
+    )
+
+
+@pytest.mark.parametrize("word", ["barrier", "Barriers", "enabler", "facilitator"])
+def test_barrier_and_enabler_where_an_opposite_exists(load: Load, word: str) -> None:
+    behaviours = "id,label,opposite_of\nX1,Order,\nX2,Wait,X1\nX3,Ask,\n"
+    reading = load(
+        behaviours=behaviours,
+        claims=f"cause,effect,direction,study\nB1,X1,{word},S1\nB1,X2,{word},S1\nB1,X3,{word},S1\nB1,X1,+,S1\n",
+        findings=f"id,review,statement,summarises,behaviours,direction\nF1,R1,s,B1,X3;X1,{word}\n",
+    )
+    assert _found(reading) == [
+        ("claims", 2, "direction", word),
+        ("claims", 3, "direction", word),
+        ("findings", 2, "direction", word),
+    ]
+    assert "Say which you mean: encourages or discourages X1." in reading.problems[0].cure
+
+
+def test_codings_at_odds(load: Load) -> None:
+    reading = load(
+        studies=STUDIES,
+        quotes="id,study,text,supports,coder\nQ1,S1,a,B1,AB\nQ2,S1,b,B1,\nQ3,S1,c,B1,AB\n",
+        codings="quote,subtheme,stance,coder\nQ1,B1,contradicts,ab\nQ2,B1,contradicts,AB\nQ3,B2,contradicts,AB\n"
+        "Q3,B3,supports,\nQ3,B3,contradicts,\n",
+    )
+    assert _found(reading) == [("codings", 2, "stance", "B1"), ("codings", 5, "stance", "B3")]
+    assert reading.problems[0].message == (
+        "The quote Q1 both supports and contradicts B1, by the coder AB; see quotes.csv, quotes, row 2."
+    )
+
+
+def test_groups_of_other_studies_unless_they_are_one(load: Load) -> None:
+    quotes = "id,study,text,groups\nQ1,S1,a,G1;G2\nQ2,S2,b,G9\n"
+    asked = "study,groups,about,asked\nS1,G2,B1,yes\n"
+    reading = load(studies=STUDIES, groups=GROUPS, quotes=quotes, asked=asked)
+    assert _found(reading) == [("quotes", 2, "groups", "G2"), ("asked", 2, "groups", "G2")]
+    assert reading.problems[0].message == "The group G2 took part in the study S2, but this row is about S1."
+    same = "id,title,same_as\nS1,One,S3\nS2,Two,S3\nS3,Three,\n"
+    assert load(studies=same, groups=GROUPS, quotes=quotes, asked=asked).problems == ()
+
+
+def test_claims_of_other_studies_unless_they_are_one(load: Load) -> None:
+    claims = (
+        "id,cause,effect,direction,quotes,study\nC1,B1,X1,+,Q1;Q2,S1\nC2,B1,X1,+,Q2,S1\nC3,B1,X1,+,Q2;Q9,S1\n"
+    )
+    reading = load(studies=STUDIES, quotes=QUOTES, claims=claims)
+    assert _one(reading) == (
+        ("claims", 3, "study", "S1"),
+        "The claim names the study S1, but its quotes are from S2.",
+    )
+    assert load(studies="id,same_as\nS1,\nS2,S1\n", quotes=QUOTES, claims=claims).problems == ()
+
+
+def test_contributions_to_a_studys_own_finding(load: Load) -> None:
+    reading = load(
+        findings="id,review,study,statement,studies\nF1,,S1,own,S2;S3\nF2,R1,,review's,S2\nF3,,S1,own,\n",
+        contributions="finding,study\nF2,S1\nF3,S2\n",
+    )
+    assert _found(reading) == [("findings", 2, "studies", "S2"), ("contributions", 3, "finding", "F3")]
+    assert (
+        reading.problems[0].message
+        == "The finding F1 is the study S1's own, so no study can be listed for it."
+    )
+
+
+def test_a_ring_of_parents_is_one_problem(load: Load) -> None:
+    text = "id,label,parent\nT0,start,T1\nT1,a,T2\nT2,b,T3\nT3,c,T1\nT4,d,T5\nT5,e,\n"
+    assert _one(load(themes=text)) == (
+        ("themes", 3, "parent", "T2"),
+        "T1 → T2 → T3 → T1: a theme cannot be above itself.",
+    )
+
+
+def test_numbers_that_are_text_stop_nothing(load: Load) -> None:
+    reading = load(reviews="id,title,year,n_studies\nR1,t,in press,about 70\n")
+    assert reading.problems == ()
+    assert reading.records[0].properties == {
+        "title": "t",
+        "year_text": "in press",
+        "n_studies_text": "about 70",
+    }
+    assert [(w.place.column, w.value) for w in reading.warnings] == [
+        ("year", "in press"),
+        ("n_studies", "about 70"),
+    ]
