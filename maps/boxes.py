@@ -152,7 +152,7 @@ def _behaviour(
     thing = details.things.get(end)
     small = [*wrap(thing.actor, room, FOOT, most=2)] if thing and thing.actor else []
     if into:
-        small.append(words.studies(len(named)))
+        small.append(words.studies(len(named)) if named else "reported only")
     tall = 20 * len(lines) + 17 * len(small) + (6 if small else 0)
     height = max(tall + 28, ports * PORT + 12)
     y = (height - tall) / 2

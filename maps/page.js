@@ -75,10 +75,10 @@
     let x = (area.left + area.right) / 2, y = (area.top + area.bottom) / 2;
     if (!everything && scale < READABLE) {
       scale = READABLE;
-      const anchor = box.get(chosen && box.has(chosen) ? chosen : data.start);
+      const anchor = box.get(chosen ?? data.start) ?? box.get(line.get(chosen).start);
       const half = map.clientWidth / scale / 2, tall = map.clientHeight / scale / 2;
-      // Keep the anchor in view at the right edge: what leads to it lies on its left.
-      x = clamp(anchor.x + anchor.width + 12 - half, half, scene.width - half);
+      // What was chosen stands in the middle; the end of the question at the right edge: what leads to it is on its left.
+      x = clamp(chosen ? anchor.x + anchor.width / 2 : anchor.x + anchor.width + 12 - half, half, scene.width - half);
       y = clamp(anchor.y + anchor.height / 2, tall, scene.height - tall);
     }
     network.moveTo({ position: { x, y }, scale, animation: false });

@@ -31,7 +31,7 @@ def tables(evidence: Evidence, choice: Choice) -> list[Table]:
     )
     found: list[Table] = [
         {
-            "caption": f"{choice.title} {choice.coverage.sentence}",
+            "caption": "What is said to influence what, most named studies first",
             "head": [
                 "Belief",
                 "What is said",

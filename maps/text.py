@@ -40,10 +40,7 @@ def wrap(text: str, limit: float, size: float, *, bold: bool = False, most: int 
     words = text.split()
     lines = _fill(words, limit, size, bold)
     if len(lines) > most:
-        last = lines[most - 1] + ELLIPSIS
-        while width(last, size, bold=bold) > limit:
-            last = last[:-2].rstrip() + ELLIPSIS
-        return (*lines[: most - 1], last)
+        return (*lines[: most - 1], _shortened(lines[most - 1], limit, size, bold))
     narrow, wide = 0.0, limit
     while wide - narrow > 1:
         middle = (narrow + wide) / 2
@@ -53,6 +50,13 @@ def wrap(text: str, limit: float, size: float, *, bold: bool = False, most: int 
         else:
             wide, lines = middle, tried
     return tuple(lines)
+
+
+def _shortened(line: str, limit: float, size: float, bold: bool) -> str:
+    """End a line in an ellipsis: after a whole word if there is one, else within the word."""
+    while width(line + ELLIPSIS, size, bold=bold) > limit:
+        line = line.rsplit(" ", 1)[0] if " " in line else line[:-1]
+    return line + ELLIPSIS
 
 
 def _fill(words: Sequence[str], limit: float, size: float, bold: bool) -> list[str]:

@@ -1,0 +1,98 @@
+"""Numbers and words, in one wording everywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from beliefgraph.graph.evidence import Study
+from beliefgraph.graph.influence import Reported, Step, Studies
+from beliefgraph.maps import words
+
+
+def entry(studies=None, *, unit="studies", part="whole", confidence=None, finding="f", review="r"):
+    return Reported(
+        finding=finding,
+        review=review,
+        studies=studies,
+        part=part,
+        confidence=confidence,
+        unit=unit if studies is not None else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "line", "box"),
+    [
+        (Studies(counted=("a", "b", "c")), "+ 3", "3 studies"),
+        (
+            Studies(counted=("a",), listed=("b",), reported=(entry(4), entry(12))),
+            "+ 2 (4; 12)",
+            "2 studies (4; 12)",
+        ),
+        (Studies(reported=(entry(12),)), "+ (12)", "reported only (12)"),
+        (Studies(reported=(entry(), entry())), "+ (n.s.)", "reported only (n.s.)"),
+        (Studies(counted=("a",), reported=(entry(12, part="part"),)), "+ 1 (12*)", "1 study (12*)"),
+        (Studies(reported=(entry(34, unit="articles"),)), "+ (34 art.)", "reported only (34 art.)"),
+        (
+            Studies(reported=tuple(entry(n) for n in range(1, 7))),
+            "+ (1; 2; 3; 4; …)",
+            "reported only (1; 2; 3; 4; …)",
+        ),
+    ],
+)
+def test_named_and_reported_numbers_stand_side_by_side(found, line, box):
+    assert words.label(Step(cause="a", effect="b", direction="encourages", studies=found)) == line
+    assert words.count(found) == box
+
+
+def test_signs():
+    signs = [
+        words.label(Step(cause="a", effect="b", direction=way, studies=Studies(counted=("s",))))
+        for way in ("encourages", "discourages", "mixed")
+    ]
+    assert signs == ["+ 1", "− 1", "± 1"]
+
+
+def test_confidence_keeps_the_order_of_the_reviews_and_says_none():
+    assert (
+        words.confidence([entry(confidence="Low"), entry(confidence="High"), entry(confidence="Low")])
+        == "Low; High"
+    )
+    assert words.confidence([entry(), entry(confidence="Very low")]) == "Very low"
+    assert words.confidence([entry()]) == "none"
+    assert words.confidence([]) == ""
+
+
+def test_a_reported_number_in_words():
+    assert words.reported_by(entry(9, review="hall2019", confidence="High")) == "Hall 2019 9 studies (High)"
+    assert words.reported_by(entry(1, review="lam", unit="articles", part="part")) == (
+        "lam 1 article (not graded, for a finding that joins several beliefs)"
+    )
+    assert words.reported_by(entry(review="r")) == "r number not stated (not graded)"
+    assert words.reported_by(entry(finding=None, review="r")) == "r, without a finding"
+
+
+def test_roles_in_words_keep_the_order_of_their_badges():
+    assert words.roles(()) == ""
+    assert words.roles(("patient", "clinician")) == "clinicians and patients"
+    assert words.roles(("public", "carer", "patient")) == "patients, carers and the public"
+
+
+@pytest.mark.parametrize(
+    ("authors", "year", "cited"),
+    [
+        ("Pike A; Patey A", 2022, "Pike 2022"),
+        ("Hoffmann TC, Del Mar CB", 2013, "Hoffmann 2013"),
+        ("De Silva C", 2023, "De Silva 2023"),
+        ("van der Berg J-P", 2001, "van der Berg 2001"),
+        ("WHO", 2020, "WHO 2020"),
+        (None, 2020, "s-1"),
+        ("Pike A", None, "s-1"),
+    ],
+)
+def test_studies_are_cited_by_first_author_and_year(authors, year, cited):
+    assert words.cite(Study(id="s-1", authors=authors, year=year), "s-1") == cited
+
+
+def test_an_unknown_study_is_cited_by_its_id():
+    assert words.cite(None, "jenkins-ref-30") == "jenkins-ref-30"
