@@ -80,6 +80,7 @@ def demo(ctx: click.Context, no_browser: bool) -> None:
     from beliefgraph.library import DEMO_DB
 
     ctx.ensure_object(dict).setdefault("db", DEMO_DB)
+    ctx.ensure_object(dict)["quiet"] = True
     session = session_of(ctx)
     page = Path("demo-map.html")
     click.echo(session.library.demo(page, _program()))
@@ -149,24 +150,19 @@ def load(
     \b
     Example: beliefgraph load my-review/my-review.xlsx
     """
-    from beliefgraph.library import LoadReport, summary
+    from beliefgraph.library import LoadReport, remarks
 
     session = session_of(ctx)
     try:
         report = session.library.load(*files, **options)
     except (FileProblems, LoadRefused) as error:
         if shape == "json":
-            emit(
-                json.dumps(LoadReport(problems=list(error.problems)).to_json(), ensure_ascii=False, indent=2),
-                output,
-            )  # type: ignore[arg-type]
+            _print_report(LoadReport(problems=list(error.problems)), shape, output)
         raise
     _print_report(report, shape, output)
-    if not session.quiet:
-        say(summary(report))
+    say(remarks(report))
     if report.problems:
         many = len(report.problems)
-        say("\n".join(map(str, report.problems)))
         raise click.ClickException(f"{many} problem{'' if many == 1 else 's'}; nothing would be written.")
 
 

@@ -30,7 +30,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,14 +44,14 @@ class InputError(BeliefGraphError, ValueError):
     """A file or an argument cannot be used as it is."""
 
 
-class FileProblems(InputError):  # noqa: N818 - the name says what it holds
+class FileProblems(InputError):
     """Every problem of every file of one load; nothing was written.
 
     ``problems`` holds records with ``place``, ``value``, ``message`` and ``cure``
     (:class:`beliefgraph.graph.records.Problem`), in the order of files, tables and rows.
     """
 
-    def __init__(self, problems: Sequence[object]) -> None:
+    def __init__(self, problems: Sequence[Any]) -> None:
         self.problems = tuple(problems)
         many = len(self.problems)
         head = "1 problem" if many == 1 else f"{many} problems"
@@ -129,7 +129,7 @@ class LoadRefused(BeliefGraphError):
     ``problems`` holds what was found, as in :class:`FileProblems`.
     """
 
-    def __init__(self, message: str, problems: Sequence[object] = ()) -> None:
+    def __init__(self, message: str, problems: Sequence[Any] = ()) -> None:
         self.problems = tuple(problems)
         body = "".join(f"\n{problem}" for problem in self.problems)
         super().__init__(message + body)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beliefgraph.analysis.shapes import FOOTER
-from beliefgraph.errors import FileProblems, InputError, StoreForeign
+from beliefgraph.errors import FileProblems, InputError, MapError, StoreForeign
 from beliefgraph.graph import load as loads
 from beliefgraph.graph.bookkeeping import FRAMEWORKS, check_library, read_sources, require_library
-from beliefgraph.graph.report import LoadReport, summary
+from beliefgraph.graph.report import LoadReport, remarks
 from beliefgraph.graph.store import open_store
 from beliefgraph.queries.filters import Filters, year_range
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from beliefgraph.graph.project import NodeId
     from beliefgraph.graph.records import Reading, Value
     from beliefgraph.graph.store import Row, Store
-    from beliefgraph.queries.catalogue import Answer
+    from beliefgraph.queries.catalogue import Answer, Catalogue
     from beliefgraph.queries.header import Question
 
     Progress = Callable[[str, int], None]
@@ -49,8 +49,8 @@ __all__ = [
     "LoadReport",
     "open",
     "open_demo",
+    "remarks",
     "render",
-    "summary",
     "write_template",
     "year_range",
 ]
@@ -85,6 +85,7 @@ class Library:
         self._folders = tuple(Path(folder) for folder in questions)
         self._progress = progress
         self._store: Store | None = None
+        self._questions: Catalogue | None = None
         self._evidence: tuple[Filters, Evidence] | None = None
 
     def __enter__(self) -> Library:
@@ -275,6 +276,17 @@ class Library:
         """
         return self._catalogue().ask(self._reading().query, name, parameters, filters or Filters())
 
+    def explain(self, name: str, *, filters: Filters | None = None, **parameters: Value) -> str:
+        """Return the Cypher that :meth:`ask` would send, filters and parameters in it."""
+        return self._catalogue().explain(self._reading().query, name, parameters, filters or Filters())
+
+    def _catalogue(self) -> Catalogue:
+        from beliefgraph.queries.catalogue import Catalogue
+
+        if self._questions is None:
+            self._questions = Catalogue(self._folders)
+        return self._questions
+
     def cypher(self, text: str, *, timeout: float | None = 60.0, **parameters: Value) -> list[Row]:
         """Answer free Cypher that only reads. Raises WriteRefused, QuestionError, QueryTimeout."""
         from beliefgraph.graph.guard import refuse_writes
@@ -341,6 +353,46 @@ class Library:
         if isinstance(found, Paths):
             return paths_text(found, evidence, notes)
         return targets_text(found, evidence, notes, top)
+
+    def map(
+        self, kind: str = "beliefs", *names: str, filters: Filters | None = None, everything: bool = False
+    ) -> str:
+        """Return a belief map as one HTML page that needs no network.
+
+        ``beliefs`` takes a behaviour (without one: that with most named studies), ``paths`` two ends.
+        ``everything`` shows every box instead of the 40 strongest. Raises MapError, UnknownName.
+        """
+        from beliefgraph.maps.draw import belief_map, path_map
+
+        filters = filters or Filters()
+        evidence, query = self.evidence(filters), self._reading().query
+        shown: dict[str, None] = {"most": None} if everything else {}
+        if kind == "beliefs" and len(names) <= 1:
+            about = self._find(names[0], ("Behaviour",)) if names else self._most_studied(filters)
+            return belief_map(query, evidence, about, filters, **shown)
+        if kind == "paths" and len(names) == 2:
+            start, end = (self._find(name, ENDS) for name in names)
+            return path_map(query, evidence, start, end, filters, **shown)
+        raise InputError(
+            f"There is no map '{' '.join((kind, *names))}'. Write 'map', 'map beliefs BEHAVIOUR' or 'map paths FROM TO'."
+        )
+
+    def _most_studied(self, filters: Filters) -> str:
+        """Return the behaviour that most named studies say something leads to; the first by id among equals."""
+        from beliefgraph.graph.influence import steps
+
+        evidence = self.evidence(filters)
+        behind: dict[str, set[str]] = {
+            end.id: set() for end in evidence.ends.values() if end.kind == "Behaviour"
+        }
+        if not behind:
+            raise MapError("The library holds no behaviour to draw a map of. Load a table 'behaviours'.")
+        for (_, effect), step in steps(
+            evidence, inferred=filters.inferred, opposites=filters.opposites
+        ).items():
+            if effect in behind:
+                behind[effect].update(step.studies.named)
+        return min(behind, key=lambda behaviour: (-len(behind[behaviour]), behaviour))
 
     def _find(self, name: str, kinds: Sequence[str]) -> str:
         from beliefgraph.queries.names import find

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+import textwrap
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
@@ -76,13 +77,50 @@ def _grid(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: s
     cells = [[_one_line(cell(row.get(column)), format) for column in columns] for row in rows]
     if format == "markdown":
         return tabulate(cells, headers=list(columns), tablefmt="pipe", disable_numparse=True)
+    used = [index for index in range(len(columns)) if not cells or any(row[index] for row in cells)]
+    names, cells = [columns[index] for index in used], [[row[index] for index in used] for row in cells]
+    widths, room = _needed(cells, names), _room(names)
+    if len(rows) == 1 and sum(widths) > room:
+        return _one_thing(rows[0], names)
+    if sum(min(width, NARROWEST) for width in widths) > room:
+        return _paragraphs(cells, names)
     return tabulate(
-        cells,
-        headers=list(columns),
-        tablefmt="simple",
-        disable_numparse=True,
-        maxcolwidths=_widths(cells, columns),
+        cells, headers=names, tablefmt="simple", disable_numparse=True, maxcolwidths=_squeezed(widths, room)
     )
+
+
+def _one_thing(row: Mapping[str, Value], columns: Sequence[str]) -> str:
+    """Return a single row that is too wide for the screen as a list, one line a value."""
+    lines: list[str] = []
+    for column in columns:
+        value = row[column]
+        if isinstance(value, dict):
+            lines.append(f"{column}:")
+            lines += _wrapped({f"  {key}": cell(part) for key, part in sorted(value.items())})
+        else:
+            lines += _wrapped({column: cell(value)})
+    return "\n".join(lines)
+
+
+def _wrapped(values: Mapping[str, str]) -> list[str]:
+    width = shutil.get_terminal_size((120, 40)).columns
+    return [
+        line
+        for name, value in values.items()
+        for line in textwrap.wrap(
+            f"{name}: {_one_line(value, 'table')}", width, subsequent_indent="      ", drop_whitespace=True
+        )
+    ]
+
+
+def _paragraphs(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> str:
+    """Return rows of too many columns for the screen as numbered paragraphs; empty cells are left out."""
+    width = shutil.get_terminal_size((120, 40)).columns
+    lines: list[str] = []
+    for number, row in enumerate(cells, start=1):
+        text = " · ".join(f"{column}: {value}" for column, value in zip(columns, row, strict=True) if value)
+        lines += textwrap.wrap(text, width, initial_indent=f"{number}. ", subsequent_indent="   ")
+    return "\n".join(lines)
 
 
 def _one_line(text: str, format: str) -> str:  # noqa: A002
@@ -91,13 +129,19 @@ def _one_line(text: str, format: str) -> str:  # noqa: A002
     return flat.replace("|", "\\|") if format == "markdown" else flat
 
 
-def _widths(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> list[int]:
+def _needed(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> list[int]:
+    return [max([len(column), *(len(row[index]) for row in cells)]) for index, column in enumerate(columns)]
+
+
+def _room(columns: Sequence[str]) -> int:
+    """Return how many characters the screen has for cells; two stand between columns."""
+    return shutil.get_terminal_size((120, 40)).columns - 2 * (len(columns) - 1)
+
+
+def _squeezed(widths: Sequence[int], room: int) -> list[int]:
     """Share the screen between the columns: each gets what it needs until the widest must give way."""
-    room = max(shutil.get_terminal_size((120, 40)).columns - 2 * len(columns), NARROWEST * len(columns))
-    widths = [
-        max([len(column), *(len(row[index]) for row in cells)]) or 1 for index, column in enumerate(columns)
-    ]
-    while sum(widths) > room and max(widths) > NARROWEST:
-        widest = widths.index(max(widths))
-        widths[widest] = max(NARROWEST, widths[widest] - max(1, (sum(widths) - room) // 2))
-    return widths
+    given = list(widths)
+    while sum(given) > room and max(given) > NARROWEST:
+        widest = given.index(max(given))
+        given[widest] = max(NARROWEST, given[widest] - max(1, (sum(given) - room) // 2))
+    return given

@@ -126,26 +126,14 @@ def _conflict_json(conflict: Conflict) -> dict[str, Value]:
     }
 
 
-def summary(report: LoadReport) -> str:
-    """Return the report as lines for a person."""
+def remarks(report: LoadReport) -> str:
+    """Return what a person should know beside the counts: what was skipped, warnings, conflicts, problems."""
     lines: list[str] = []
     for source in report.sources:
-        lines.append(f"{source.source}:")
-        for name, counts in source.tables.items():
-            parts = [f"{counts.read} read", f"{counts.written} {'to write' if report.dry_run else 'written'}"]
-            parts += [
-                f"{value} {word}"
-                for value, word in (
-                    (counts.unchanged, "unchanged"),
-                    (counts.removed, "removed"),
-                    (counts.skipped, "skipped"),
-                )
-                if value
-            ]
-            lines.append(f"  {name}: {', '.join(parts)}")
-        lines += [f"  skipped: {item.place}: {item.reason}" for item in source.skipped]
-        lines += [f"  note: {warning}" for warning in source.warnings]
+        lines += [f"Skipped: {item.place}: {item.reason}" for item in source.skipped]
+        lines += [f"Note: {warning}" for warning in source.warnings]
     lines += _conflict_lines(report.conflicts)
+    lines += [str(problem) for problem in report.problems]
     return "\n".join(lines)
 
 
