@@ -112,3 +112,31 @@ def test_targets_of_one_direction(seed: int, by: str, direction: str) -> None:
     for behaviour in lib.behaviours:
         expected = reference.targets(lib, behaviour, by, direction=direction)
         same(targets(evidence, behaviour, by=by, direction=direction).to_json(), expected)
+
+
+@pytest.mark.parametrize(
+    ("by", "order"),
+    [
+        ("belief", ("direct", "studies")),
+        ("belief", ("emphasis",)),
+        ("belief", ("conflict", "reach")),
+        ("domain", ("conflict",)),
+    ],
+)
+@pytest.mark.parametrize("seed", range(1, 40, 5))
+def test_targets_in_another_order(seed: int, by: str, order: tuple[str, ...]) -> None:
+    lib = selection(seed)
+    evidence = as_evidence(lib)
+    for behaviour in lib.behaviours:
+        expected = reference.targets(lib, behaviour, by, order=order)
+        same(targets(evidence, behaviour, by=by, order=order).to_json(), expected)
+
+
+@pytest.mark.parametrize("seed", range(3, 40, 4))
+def test_a_limit_shows_the_first_paths(seed: int) -> None:
+    lib = selection(seed)
+    evidence = as_evidence(lib)
+    for start in evidence.ends:
+        for end in lib.behaviours:
+            expected = reference.paths(lib, start, end)
+            same(paths(evidence, start, end, limit=2).to_json(), expected[:2])
