@@ -225,10 +225,13 @@ class SheetReader:
 
 def _date(days: float, epoch: datetime.datetime) -> tuple[str, str]:
     """Return a date or time as ISO text; the number itself where Excel shows ##### instead."""
+    number = format(days, ".15g")
+    if days < 0:
+        return number, DATE
     try:
         moment = from_excel(days, epoch)
     except (ValueError, OverflowError):
-        return format(days, ".15g"), DATE
+        return number, DATE
     if isinstance(moment, datetime.datetime) and moment.time() == datetime.time():
         moment = moment.date()
     return (moment.isoformat() if hasattr(moment, "isoformat") else str(moment)), DATE

@@ -184,6 +184,33 @@ def test_codes_of_techniques_that_excel_shortens(book: Book) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (b't="b"><v>1</v>', "TRUE"),
+        (b't="b"><v>0</v>', "FALSE"),
+        (b't="d"><v>2019-06-17T00:00:00</v>', "2019-06-17"),
+        (b't="str"><f>A1</f><v>a_x000a_b</v>', "a\nb"),
+        (b't="str"><v>_x0000_ and _xD800_</v>', "_x0000_ and _xD800_"),
+        (b"><v>1E-3</v>", "0.001"),
+        (b"><v>12345678901234567890</v>", "1.23456789012346e+19"),
+        (b's="1"><v>-5</v>', "-5"),
+        (b's="1"><v>0.75</v>', "18:00:00"),
+        (b's="99"><v>7</v>', "7"),
+    ],
+)
+def test_cells_of_every_type(book: Book, cell: bytes, text: str) -> None:
+    path = book(themes=[["id", "label", "definition"], ["T1", "a", datetime.date(2020, 1, 1)]])
+    change = re.compile(rb'<c r="B2"[^>]*>.*?</c>')
+    _with_part(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda xml: change.sub(lambda _: b'<c r="B2" ' + cell + b"</c>", xml),
+    )
+    (record,) = read(path).records
+    assert record.properties["label"] == text
+
+
 def test_merged_areas_below_the_header_are_problems(book: Book) -> None:
     def merge(workbook: Workbook) -> None:
         workbook["themes"].merge_cells("B3:B5")
