@@ -124,10 +124,9 @@ def rehearse(run: Run | None, incoming: Sequence[Incoming], options: Options, ch
     before = read_sources(run) if run is not None else {}
     plan = plan_change(before, with_incoming(before, incoming, options), incoming, options, checks)
     plan.report.dry_run = True
-    plan.report.problems = [
-        *(problem for item in incoming for reading in item.readings for problem in reading.problems),
-        *_found(plan),
-    ]
+    own = [problem for item in incoming for reading in item.readings for problem in reading.problems]
+    told = {(problem.place, problem.value) for problem in own}  # a reader may see the same fault first
+    plan.report.problems = [*own, *(one for one in _found(plan) if (one.place, one.value) not in told)]
     return plan.report
 
 

@@ -1,0 +1,254 @@
+"""Loading as a user does it: files, names of sources, prefixes, updates, removals, refusals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from beliefgraph.errors import DanglingReference, FileProblems, IdentityClash, InputError, LoadRefused
+from beliefgraph.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library(tmp_path / "x.db") as opened:
+        yield opened
+
+
+def folder(path: Path, **tables: str) -> Path:
+    """Write tables into a folder; ``|`` ends a line."""
+    path.mkdir(exist_ok=True)
+    for old in path.glob("*.csv"):
+        old.unlink()
+    for name, text in tables.items():
+        (path / f"{name}.csv").write_text(text.replace("|", "\n") + "\n", encoding="utf-8")
+    return path
+
+
+HALL = {"studies": "id,title,year|S1,Back pain in Norway,2001|S2,Waiting,2002"}
+QUOTES = {"subthemes": "id,label|b1,Fear", "quotes": "id,study,text,supports|q1,S1,I am afraid,b1"}
+
+
+def ids(library: Library, label: str) -> list[Any]:
+    return [row["id"] for row in library.cypher(f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id")]
+
+
+def test_a_source_is_named_after_its_folder_or_file(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "hall2019", **HALL))
+    (tmp_path / "themes.csv").write_text("id,label\nt1,Safety\n", encoding="utf-8")
+    library.load(tmp_path / "themes.csv")
+    assert [(row["source"], row["records"]) for row in library.sources()] == [("hall2019", 2), ("themes", 1)]
+    assert [row["source"] for row in library.sources(all=True)] == ["frameworks", "hall2019", "themes"]
+
+
+def test_the_report_counts_rows(library: Library, tmp_path: Path) -> None:
+    path = folder(tmp_path / "a", **HALL, **QUOTES)
+    first = library.load(path).to_json()["sources"]
+    assert first[0]["tables"]["studies"] == {
+        "read": 2,
+        "written": 2,
+        "unchanged": 0,
+        "removed": 0,
+        "skipped": 0,
+    }  # type: ignore[index, call-overload]
+    folder(tmp_path / "a", studies="id,title,year|S1,Back pain in Norway,2003", **QUOTES)
+    tables: Any = library.load(path).to_json()["sources"][0]["tables"]  # type: ignore[index, call-overload]
+    assert tables["studies"] == {"read": 1, "written": 1, "unchanged": 0, "removed": 1, "skipped": 0}
+    assert tables["quotes"] == {"read": 1, "written": 0, "unchanged": 1, "removed": 0, "skipped": 0}
+
+
+def test_the_same_files_again_change_nothing(library: Library, tmp_path: Path) -> None:
+    path = folder(tmp_path / "a", **HALL, **QUOTES)
+    library.load(path)
+    number = "MATCH (l:Library) RETURN l.load_number AS n ORDER BY n"
+    before = library.cypher(number)
+    tables: Any = library.load(path).to_json()["sources"][0]["tables"]  # type: ignore[index, call-overload]
+    assert {counts["written"] for counts in tables.values()} == {0}
+    assert library.cypher(number) == before == [{"n": 1}]
+
+
+def test_an_update_removes_what_the_file_no_longer_says(library: Library, tmp_path: Path) -> None:
+    path = folder(tmp_path / "a", **HALL, **QUOTES)
+    library.load(path)
+    library.load(folder(tmp_path / "a", studies="id,title,year|S1,Back pain in Norway,2001", **QUOTES))
+    assert ids(library, "Study") == ["S1"]
+
+
+def test_what_another_source_still_refers_to_cannot_go(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "a", **HALL))
+    library.load(folder(tmp_path / "b", **QUOTES))
+    with pytest.raises(DanglingReference) as refused:
+        library.load(folder(tmp_path / "a", studies="id,title,year|S2,Waiting,2002"))
+    assert str(refused.value) == (
+        "1 problem; nothing was written.\n"
+        "quotes.csv, quotes, row 2, column study: It refers to the study S1, which no source holds any more. "
+        "Keep the row of S1, or remove the reference to it."
+    )
+    with pytest.raises(DanglingReference, match="no source holds any more"):
+        library.unload("a")
+    assert ids(library, "Study") == ["S1", "S2"]
+    library.unload("b")
+    library.unload("a")
+    assert ids(library, "Study") == []
+    assert library.sources() == []
+
+
+def test_two_files_that_use_s1_for_different_studies_are_refused(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "hall", **HALL))
+    other = folder(tmp_path / "lam", studies="id,title,year|S1,Neck pain in Chile,2001|S3,Other,2004")
+    with pytest.raises(IdentityClash) as refused:
+        library.load(other)
+    assert (
+        "studies.csv, studies, row 2, column title: The id S1 is given to something else in studies.csv, studies, row 2: "
+        'there title is "Back pain in Norway", here "Neck pain in Chile".'
+    ) in str(refused.value)
+    assert ids(library, "Study") == ["S1", "S2"]
+
+
+def test_a_prefix_keeps_them_apart_and_is_remembered(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "hall", **HALL))
+    other = folder(
+        tmp_path / "lam",
+        studies="id,title,year|S1,Neck pain in Chile,2001",
+        groups="id,study,roles|g,S1,patient",
+    )
+    library.load(other, prefix="lam:")
+    assert ids(library, "Study") == ["S1", "S2", "lam:S1"]
+    again: Any = library.load(other).to_json()["sources"][0]["tables"]  # type: ignore[index, call-overload]
+    assert again["studies"]["unchanged"] == 1
+    assert ids(library, "ParticipantGroup") == ["lam:g"]
+
+
+def test_merge_says_they_are_the_same_and_is_remembered(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "hall", **HALL))
+    other = folder(
+        tmp_path / "lam",
+        studies="id,title,year,country|S1,Back pain in Norway (a study),2001,Norway|S7,x,2000,|S8,y,2000,",
+    )
+    report = library.load(other, merge=True)
+    assert [(one.about, one.property) for one in report.conflicts] == [("Study/S1", "title")]
+    assert library.cypher("MATCH (s:Study {id: 'S1'}) RETURN s.title AS title, s.country AS country") == [
+        {"title": "Back pain in Norway", "country": ["Norway"]}
+    ]
+    assert library.load(other).conflicts == []  # nothing changed, nothing asked
+
+
+def test_the_first_source_wins_until_another_is_put_first(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "a", studies="id,title,year,setting|S1,T,2001,ward|S2,U,2000,"))
+    library.load(folder(tmp_path / "b", studies="id,title,year,setting|S1,T,2001,home|S3,V,2000,|S4,W,2000,"))
+    setting = "MATCH (s:Study {id: 'S1'}) RETURN s.setting AS setting, s.sources AS sources"
+    assert library.cypher(setting) == [{"setting": "ward", "sources": ["a", "b"]}]
+    library.put_first("b")
+    assert library.cypher(setting) == [{"setting": "home", "sources": ["b", "a"]}]
+    assert [row["source"] for row in library.sources()] == ["b", "a"]
+
+
+def test_a_new_name_for_the_same_files_is_refused(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "a", **HALL))
+    with pytest.raises(
+        LoadRefused,
+        match="2 of the 2 records of copy are those of the source a. Use --source a to update it, or --new",
+    ):
+        library.load(tmp_path / "a", source="copy")
+    library.load(tmp_path / "a", source="copy", new=True)
+    assert [row["source"] for row in library.sources()] == ["a", "copy"]
+
+
+def test_a_known_name_for_other_files_is_refused(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "a", **HALL))
+    folder(tmp_path / "a", themes="id,label|t1,Safety")
+    with pytest.raises(LoadRefused, match="The source a holds other records: the files share no row with it"):
+        library.load(tmp_path / "a")
+    library.load(tmp_path / "a", replace=True)
+    assert ids(library, "Study") == []
+    assert ids(library, "Theme") == ["t1"]
+
+
+def test_several_files_as_one_source(library: Library, tmp_path: Path) -> None:
+    first, second = folder(tmp_path / "a", **HALL), folder(tmp_path / "b", **QUOTES)
+    library.load(first, second, source="review")
+    assert [row["source"] for row in library.sources()] == ["review"]
+    assert ids(library, "Quote") == ["q1"]
+
+
+def test_one_id_in_two_files_of_one_source(library: Library, tmp_path: Path) -> None:
+    first, second = folder(tmp_path / "a", **HALL), folder(tmp_path / "b", studies="id,title|S1,Other")
+    with pytest.raises(FileProblems, match="The id S1 is already defined in studies.csv, studies, row 2"):
+        library.load(first, second, source="review")
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_several_files_are_checked_together(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "quotes", **QUOTES), folder(tmp_path / "studies", **HALL))
+    assert [row["source"] for row in library.sources()] == ["quotes", "studies"]
+
+
+def test_two_files_of_one_name(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    with pytest.raises(
+        InputError, match="Two files would both be the source a. Load them one by one with --source"
+    ):
+        library.load(folder(tmp_path / "a", **HALL), folder(tmp_path / "one" / "a", **QUOTES))
+
+
+def test_a_near_miss_names_the_id_that_was_meant(library: Library, tmp_path: Path) -> None:
+    quotes = "id,study,text,supports|q1,S1,Words,b-litigatoin"
+    with pytest.raises(DanglingReference) as refused:
+        library.load(folder(tmp_path / "a", **HALL, subthemes="id,label|b-litigation,Fear", quotes=quotes))
+    (problem,) = refused.value.problems
+    assert (problem.place.column, problem.value) == ("supports", "b-litigatoin")
+    assert "b-litigation" in problem.cure
+
+
+def test_a_near_miss_of_another_source(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "a", subthemes="id,label|b-litigation,Fear", **HALL))
+    with pytest.raises(DanglingReference) as refused:
+        library.load(
+            folder(
+                tmp_path / "b",
+                quotes="id,study,text,supports|q1,S1,Words,b-litigatoin|q2,s1,Words,b-litigation",
+            )
+        )
+    assert [(str(one.place), one.cure) for one in refused.value.problems] == [
+        ("quotes.csv, quotes, row 2, column supports", "Did you mean b-litigation?"),
+        ("quotes.csv, quotes, row 3, column study", "Did you mean S1?"),
+    ]
+
+
+def test_a_dry_run_writes_nothing_and_makes_no_library(library: Library, tmp_path: Path) -> None:
+    report = library.load(folder(tmp_path / "a", **HALL), dry_run=True)
+    assert report.dry_run
+    assert report.problems == []
+    assert not (tmp_path / "x.db").exists()
+    library.load(tmp_path / "a")
+    clash = library.load(folder(tmp_path / "b", studies="id,title|S1,Other|S9,New"), dry_run=True)
+    assert [one.value for one in clash.problems] == ["Other"]
+    assert ids(library, "Study") == ["S1", "S2"]
+
+
+def test_file_problems_and_problems_across_sources_come_together(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "a", **HALL))
+    bad = folder(
+        tmp_path / "b",
+        studies="id,title,year|S1,Other,2001|S5,x,2000",
+        quotes="id,study,text,kind|q1,S9,Words,verbatm",
+    )
+    with pytest.raises(FileProblems) as refused:
+        library.load(bad)
+    assert sorted((one.place.table, one.place.column) for one in refused.value.problems) == [
+        ("quotes", "kind"),
+        ("quotes", "study"),
+        ("studies", "title"),
+    ]
+    assert ids(library, "Quote") == []
+
+
+def test_the_demo_goes_into_a_library_of_its_own(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "mine", **HALL))
+    with pytest.raises(Exception, match=r"holds mine\. The demo goes into a library of its own"):
+        library.load_demo()
