@@ -90,6 +90,11 @@ def test_studies_are_those_of_every_first_step_that_leads_on() -> None:
     assert rows(evidence)["c"].studies.counted == ("s4",)
 
 
+def test_a_first_step_before_one_that_is_only_reported_is_not_behind_a_ranked_belief() -> None:
+    reported = [Claim(id="r", cause="b", effect="x", direction="encourages", review="r")]
+    assert rows(library(said("ax", "s1"), said("ab", "s2"), reported))["a"].studies.counted == ("s1",)
+
+
 def test_a_quote_that_supports_without_a_claim_does_not_count() -> None:
     evidence = library(
         said("ax", "s1"), quotes={"q": Quote(id="q", study="s2")}, codings=(Coding(quote="q", belief="a"),)

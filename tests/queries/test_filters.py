@@ -35,6 +35,7 @@ CREATE (r1:Review {id: 'r1', title: 'First review'}), (r2:Review {id: 'r2', titl
   (g2:ParticipantGroup {id: 'g2', roles: ['clinician'], profession: ['GP']})-[:TOOK_PART_IN]->(s2),
   (g3:ParticipantGroup {id: 'g3', roles: ['clinician'], profession: ['nurse', 'midwife']})-[:TOOK_PART_IN]->(s2),
   (g4:ParticipantGroup {id: 'g4', roles: ['patient', 'carer'], profession: ['GP']})-[:TOOK_PART_IN]->(s3),
+  (g5:ParticipantGroup {id: 'g5', roles: ['public']})-[:TOOK_PART_IN]->(s2),
   (b:Subtheme {id: 'b', label: 'Fear', kind: 'belief', aliases: ['worry']}),
   (x:Behaviour {id: 'x', label: 'Scan'}), (y:Behaviour {id: 'y', label: 'Wait'}), (y)-[:OPPOSITE_OF]->(x),
   (q1:Quote {id: 'q1', kind: 'verbatim', speaker: ' P1 '})-[:REPORTED_IN]->(s1),
@@ -43,6 +44,7 @@ CREATE (r1:Review {id: 'r1', title: 'First review'}), (r2:Review {id: 'r2', titl
   (q4:Quote {id: 'q4', kind: 'verbatim'})-[:REPORTED_IN]->(s3),
   (q5:Quote {id: 'q5', kind: 'verbatim', roles: ['patient', 'public']})-[:REPORTED_IN]->(s2), (q5)-[:VOICED_BY]->(g2),
   (q6:Quote {id: 'q6', kind: 'author'})-[:REPORTED_IN]->(s1), (q6)-[:VOICED_BY]->(g1),
+  (q7:Quote {id: 'q7', kind: 'verbatim'})-[:REPORTED_IN]->(s2), (q7)-[:VOICED_BY]->(g2), (q7)-[:VOICED_BY]->(g5),
   (q1)-[:SUPPORTS {coder: 'Ann; Bo'}]->(b), (q2)-[:SUPPORTS]->(b), (q3)-[:CONTRADICTS {coder: 'cy'}]->(b),
   (f1:Finding {id: 'f1', roles: ['clinician'], confidence: 'Low', reported_studies: 7, reported_unit: 'articles',
     reported_participants: 90})-[:REPORTED_BY]->(r1),
@@ -90,8 +92,8 @@ def kept(evidence: Evidence) -> dict[str, str]:
 
 WHOLE = {
     "studies": "s1 s2 s3",
-    "groups": "g1 g2 g3 g4",
-    "quotes": "q1 q2 q3 q4 q5 q6",
+    "groups": "g1 g2 g3 g4 g5",
+    "quotes": "q1 q2 q3 q4 q5 q6 q7",
     "findings": "f1 f2 f3 f4",
     "claims": "c1 c2 c3 c4",
     "codings": "q1 q2 q3",
@@ -108,16 +110,16 @@ CANADA = {
 }
 FROM_2010 = {
     "studies": "s2",
-    "groups": "g2 g3",
-    "quotes": "q2 q3 q5",
+    "groups": "g2 g3 g5",
+    "quotes": "q2 q3 q5 q7",
     "findings": "f1 f2 f4",
     "claims": "c1 c2 c3 c4",
     "codings": "q2 q3",
 }
 NOT_S1 = {
     "studies": "s2 s3",
-    "groups": "g2 g3 g4",
-    "quotes": "q2 q3 q4 q5",
+    "groups": "g2 g3 g4 g5",
+    "quotes": "q2 q3 q4 q5 q7",
     "findings": "f1 f2 f4",
     "codings": "q2 q3",
 }
@@ -132,8 +134,8 @@ NOT_S1 = {
             Filters(review=("R1",)),
             {
                 "studies": "s1 s2",
-                "groups": "g1 g2 g3",
-                "quotes": "q1 q2 q3 q5 q6",
+                "groups": "g1 g2 g3 g5",
+                "quotes": "q1 q2 q3 q5 q6 q7",
                 "findings": "f1 f3 f4",
                 "claims": "c1 c2 c3",
                 "reviews": "r1",
@@ -176,18 +178,18 @@ NOT_S1 = {
                 "codings": "q1",
             },
         ),
-        # q2: both groups clinicians. q3: no groups given, and s2 sampled two.
+        # q2: both groups clinicians. q3: no groups given, and s2 sampled several. q7: groups of two roles.
         (
             Filters(role=("clinician",)),
             {"groups": "g2 g3", "quotes": "q2", "findings": "f1", "claims": "c2", "codings": "q2"},
         ),
         (
             Filters(role=("carer", "public")),
-            {"groups": "g4", "quotes": "q5", "findings": "f4", "claims": "", "codings": ""},
+            {"groups": "g4 g5", "quotes": "q5", "findings": "f4", "claims": "", "codings": ""},
         ),
         (
             Filters(profession=("gp",)),
-            {"groups": "g2 g4", "quotes": "q2 q4 q5", "findings": "", "claims": "", "codings": "q2"},
+            {"groups": "g2 g4", "quotes": "q2 q4 q5 q7", "findings": "", "claims": "", "codings": "q2"},
         ),
         (
             Filters(profession=("midwife",)),
