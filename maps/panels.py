@@ -164,12 +164,12 @@ class Panels:
             if claim.id not in drawn and claim.cause in shown and self._is_effect(claim.effect)
         ]
         found = (
-            ("our reading, not printed by a source; --inferred shows them", "inferred", "basis"),
-            ("that it has no effect", "no_effect", "direction"),
-            ("without a clear direction", "unclear", "direction"),
+            ("our reading, not printed by a source (shown with --inferred)", "inferred", "basis"),
+            ("it is said to have no effect", "no_effect", "direction"),
+            ("no clear direction", "unclear", "direction"),
         )
         lines = [
-            f"{words.many(count, 'claim')} {reason}"
+            f"{words.many(count, 'claim')}: {reason}"
             for reason, value, name in found
             if (count := sum(getattr(claim, name) == value for claim in kept))
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from beliefgraph.graph.store import Store
+
+HOSTILE = "</script><script>hacked=1</script><img src=x onerror=hacked=2>{{data}}<!--\u2028\u2029\"'&amp;"
+"""Ends elements, runs scripts, breaks lines, quotes, and looks like one of the template's marks."""
 
 TARGETS = (
     Target(
@@ -159,3 +163,23 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "tables"
     made.mkdir()
     return made
+
+
+@pytest.fixture
+def hostile(small: Evidence, texts: Details) -> tuple[Evidence, Details]:
+    """The small evidence with every text turned against the page."""
+    ends = {
+        identifier: replace(end, label=f"{end.label} {HOSTILE}") for identifier, end in small.ends.items()
+    }
+    quotes = {
+        "q1": QuoteText(HOSTILE, HOSTILE),
+        "q2": QuoteText(None),
+        "q3": QuoteText("شكرا \u202eabc 😀" + "x" * 2000),
+    }
+    return replace(small, ends=ends), replace(texts, quotes=quotes)
+
+
+@pytest.fixture
+def hostile_text() -> str:
+    """The text that every label of ``hostile`` ends in."""
+    return HOSTILE

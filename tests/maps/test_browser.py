@@ -1,0 +1,220 @@
+"""The page in a real browser: silent, self-contained, and every mark opens by pointer and by key."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from html import unescape
+
+import pytest
+
+from beliefgraph.maps.choose import around
+from beliefgraph.maps.draw import belief_map, draw
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium found"),
+]
+
+OWN = re.compile(r"https?://[\w.-]*\.(google|googleapis|gvt1)\.com/")
+"""Chromium asks its maker for the time and for updates, whatever page is open."""
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--enable-logging=stderr",
+    "--v=0",
+    "--virtual-time-budget=4000",
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    result: dict
+    """What the script of the test found."""
+    console: list
+    """Everything written to the console."""
+    requests: list
+    """Network addresses asked for while the page was open."""
+
+
+@pytest.fixture
+def browse(tmp_path):
+    """Open a page at a size, run a script in it (allowed by its hash), and return what was seen."""
+
+    def run(html, script, size=(1400, 900)):
+        # The page's own policy stays in force; only the test's script is let in beside its own.
+        script = f"window.addEventListener('load', async () => {{ {HELPERS}\n{script} }});"
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        html = html.replace("script-src ", f"script-src &#x27;sha256-{digest}&#x27; ", 1)
+        html = html.replace("</body>", f"<script>{script}</script></body>", 1)
+        file = tmp_path / "map.html"
+        file.write_text(html, encoding="utf-8")
+        log = tmp_path / "net.json"
+        done = subprocess.run(
+            [
+                CHROMIUM,
+                *FLAGS,
+                f"--user-data-dir={tmp_path / 'profile'}",
+                f"--log-net-log={log}",
+                f"--window-size={size[0]},{size[1]}",
+                "--dump-dom",
+                file.as_uri(),
+            ],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=90,
+            check=False,
+        )
+        found = re.search(r'<pre id="result">(.*?)</pre>', done.stdout, re.DOTALL)
+        assert found, f"the test's script did not finish\n{done.stderr[-3000:]}"
+        requests = set(re.findall(r'"url":"((?:https?|wss?|ftp):[^"]*)"', log.read_text(encoding="utf-8")))
+        return Seen(
+            json.loads(unescape(found[1])),
+            [line for line in done.stderr.splitlines() if "CONSOLE" in line],
+            sorted(url for url in requests if not OWN.match(url)),
+        )
+
+    return run
+
+
+HELPERS = """
+const result = {};
+const map = document.getElementById("map"), panel = document.getElementById("panel");
+const wait = () => new Promise((resolve) => setTimeout(resolve, 60));
+const key = (name, target) => (target || map).dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }));
+const heading = () => panel.hidden ? null : panel.querySelector("h2").textContent;
+const shown = (id) => { const one = document.getElementById(id); return !one.hidden && one.getClientRects().length > 0; };
+const click = (x, y) => {
+  const canvas = map.querySelector("canvas");
+  for (const type of ["pointerdown", "pointerup"])
+    canvas.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, bubbles: true, pointerId: 1, pointerType: "mouse", button: 0, buttons: type === "pointerdown" ? 1 : 0, isPrimary: true }));
+};
+// Where a point of the scene is on the screen when the whole map is shown.
+const onScreen = (scene, x, y) => {
+  const { left, top, width, height } = map.getBoundingClientRect();
+  const scale = Math.min(width / scene.width, height / scene.height, 1.15);
+  return [left + width / 2 + (x - scene.width / 2) * scale, top + height / 2 + (y - scene.height / 2) * scale];
+};
+const data = () => JSON.parse(document.getElementById("data").textContent);
+const finish = () => { const pre = document.createElement("pre"); pre.id = "result"; pre.textContent = JSON.stringify(result); document.body.append(pre); };
+"""
+
+
+def test_the_instruments_see_a_request_and_a_console_message(browse):
+    """Without this the two checks below could pass because nothing is ever seen."""
+    seen = browse(
+        '<!doctype html><body><div id="map"></div><div id="panel"></div></body>',
+        'console.warn("hello"); try { await fetch("http://127.0.0.1:9/x"); } catch {} finish();',
+    )
+    assert any("hello" in line for line in seen.console)
+    assert "http://127.0.0.1:9/x" in seen.requests
+
+
+def test_the_demo_map_is_silent_and_opens_by_pointer_and_by_key(demo, browse):
+    store, evidence = demo
+    seen = browse(
+        belief_map(store.query, evidence, "order-imaging"),
+        """
+        await wait();
+        result.title = document.title;
+        result.view = [shown("map"), shown("tables"), shown("panel")];
+        const canvas = map.querySelector("canvas"), pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        const colours = new Set(); for (let i = 0; i < pixels.length; i += 4 * 7) colours.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);
+        result.colours = colours.size;
+        map.focus(); key("ArrowLeft"); key("ArrowLeft"); key("Enter"); await wait();
+        const strongest = data().scene.lines.filter((one) => one.end === "box-1").sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1))[0];
+        result.walked = [heading(), data().panels[strongest.start].title];
+        key("Escape", document); await wait();
+        document.getElementById("whole").click(); await wait();
+        const scene = data().scene;
+        const box = scene.boxes.find((one) => one.kind === "belief");
+        click(...onScreen(scene, box.x + box.width / 2, box.y + box.height / 2)); await wait(); await wait();
+        result.box = [heading(), data().panels[box.id].title];
+        result.cards = panel.querySelectorAll(".card").length;
+        result.focus = panel.contains(document.activeElement);
+        key("Escape", document); await wait();
+        result.closed = [heading(), document.activeElement.id];
+        document.getElementById("whole").click(); await wait();
+        const line = scene.lines.find((one) => one.stub);
+        click(...onScreen(scene, line.stub[0] - 8, line.stub[1] + 4)); await wait(); await wait();
+        result.line = [heading(), data().panels[line.id].title];
+        panel.querySelector(".open").click(); await wait();
+        result.from = [heading(), data().panels[line.start].title];
+        key("Escape", document); await wait();
+        document.getElementById("coverage").click(); await wait();
+        result.coverage = heading();
+        key("Escape", document); key("l", document); await wait();
+        result.list = [shown("map"), shown("tables")];
+        result.rows = document.querySelectorAll("tbody tr").length;
+        result.steps = data().tables.reduce((sum, one) => sum + one.rows.length, 0);
+        document.querySelector("td button").click(); await wait();
+        result.listed = heading();
+        finish();
+        """,
+    )
+    found = seen.result
+    assert seen.console == []
+    assert seen.requests == []
+    assert found["title"] == "What is said to lead people to order imaging?"
+    assert found["view"] == [True, False, False]
+    assert found["colours"] > 20
+    assert found["box"][0] == found["box"][1]
+    assert found["cards"] > 0
+    assert found["focus"] is True
+    assert found["closed"] == [None, "map"]
+    assert found["line"][0] == found["line"][1]
+    assert found["from"][0] == found["from"][1]
+    assert found["walked"][0] == found["walked"][1]
+    assert found["coverage"] == "What the map leaves out"
+    assert found["list"] == [False, True]
+    assert found["rows"] == found["steps"] > 30
+    assert found["listed"]
+
+
+def test_hostile_text_stays_text_and_a_small_screen_gets_the_list(hostile, hostile_text, browse):
+    evidence, texts = hostile
+    seen = browse(
+        draw(evidence, around(evidence, "scan"), texts),
+        """
+        await wait();
+        result.view = [shown("map"), shown("tables")];
+        result.title = document.getElementById("title").textContent;
+        result.wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
+        document.querySelector("td button").click(); await wait();
+        result.panel = heading();
+        result.quotes = [...panel.querySelectorAll(".card > div:first-child")].map((one) => [one.textContent, one.dir]);
+        key("Escape", document);
+        document.getElementById("switch").click(); await wait();
+        result.map = [shown("map"), shown("tables")];
+        result.elements = [document.images.length, document.scripts.length, typeof hacked];
+        finish();
+        """,
+        size=(600, 800),
+    )
+    found = seen.result
+    assert seen.console == []
+    assert seen.requests == []
+    assert found["view"] == [False, True]
+    assert found["wide"] is False
+    assert hostile_text in found["title"]
+    assert hostile_text in found["panel"]
+    assert [hostile_text, "auto"] in found["quotes"]
+    assert found["map"] == [True, False]
+    assert found["elements"] == [0, 5, "undefined"]

@@ -1,0 +1,109 @@
+"""The page as text: whole, deterministic, and closed to whatever the data holds."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+
+from beliefgraph.maps.choose import along, around
+from beliefgraph.maps.draw import belief_map, draw, path_map
+from beliefgraph.maps.html import page
+from beliefgraph.maps.scene import Scene
+
+
+def data_of(html):
+    """Return the data as the page reads it."""
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+def scripts_of(html):
+    return re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+
+
+def test_the_page_is_whole_and_links_nothing(small, texts, targets):
+    html = draw(small, around(small, "scan", targets), texts)
+    head = html.split("<script", 1)[0]
+    assert "http" not in head.replace("http-equiv", "")
+    assert not re.search(r"<(link|img|iframe|base)\b", head)
+    assert "sourceMappingURL" not in html
+    assert len(scripts_of(html)) == 3
+    assert html.count("</script>") == 4
+
+
+def test_the_policy_allows_only_these_scripts_and_this_style(small, texts):
+    html = draw(small, around(small, "scan"), texts)
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
+    assert policy.startswith("default-src &#x27;none&#x27;; script-src &#x27;sha256-")
+    assert "unsafe" not in policy
+    for text in (*scripts_of(html), re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"sha256-{digest}" in policy
+
+
+def test_hostile_text_stays_text(hostile, hostile_text):
+    evidence, texts = hostile
+    html = draw(evidence, around(evidence, "scan"), texts)
+    assert html.count("</script>") == 4
+    assert "<img" not in html
+    assert "hacked=1</script" not in html
+    assert "\u2028" not in html.split('id="data">')[1]  # before it only the title, which is escaped
+    data = data_of(html)
+    assert data["title"].endswith(hostile_text + "?")
+    assert hostile_text in [card["text"] for card in data["cards"]]
+    assert any(card["text"].endswith("x" * 2000) for card in data["cards"])
+
+
+def test_equal_data_gives_equal_bytes(small, texts, targets, demo):
+    first = draw(small, around(small, "scan", targets), texts)
+    assert draw(small, around(small, "scan", targets), texts) == first
+    store, evidence = demo
+    once = belief_map(store.query, evidence, "order-imaging")
+    assert belief_map(store.query, evidence, "order-imaging") == once
+    assert "drives" not in json.dumps(data_of(once)).lower()
+
+
+def test_paths_make_a_page(demo):
+    store, evidence = demo
+    data = data_of(path_map(store.query, evidence, "b-litigation", "order-imaging"))
+    assert data["title"] == "How they are said to connect: Fear of blame or legal action → Order imaging"
+    assert [line["label"] for line in data["scene"]["lines"] if line["style"] != "addresses"] == [
+        "+ 1 (4; 12*)"
+    ]
+
+
+def test_the_network_is_pyvis_own_with_physics_off(small, texts):
+    network = data_of(draw(small, around(small, "scan"), texts))["network"]
+    assert network["options"]["physics"] == {"enabled": False}
+    assert {node["shape"] for node in network["nodes"]} == {"custom"}
+    assert all(edge["hidden"] for edge in network["edges"])
+    assert len(network["edges"]) == 4
+
+
+def test_the_footer_and_the_legend_say_only_what_occurs(small, texts, targets):
+    data = data_of(draw(small, along(small, "press", "scan", targets), texts))
+    assert data["footer"].startswith(
+        "Counts say where a belief was reported, given who was sampled and asked."
+    )
+    assert [(entry["sample"], entry["text"]) for entry in data["legend"]] == [
+        ("encourages", "+ encourages"),
+        ("mixed", "± mixed: claims both ways"),
+        ("3 (9; 12)", "3 studies named here; reviews report 9 and 12"),
+        ("12*", "of a finding of several beliefs"),
+        ("clinician", "clinicians"),
+        ("patient", "patients"),
+        ("addresses", "target addresses a belief (not evidence)"),
+        (
+            "",
+            "Line width: named studies. High … Very low: CERQual, as each review judged it. "
+            "Left to right follows the arrows only.",
+        ),
+    ]
+
+
+def test_an_empty_scene_still_makes_a_page():
+    html = page("A & B", Scene(0, 0, (), ()), {"panels": {}})
+    assert "<title>A &amp; B</title>" in html
