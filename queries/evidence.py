@@ -51,7 +51,7 @@ def read_evidence(query: Query, filters: Filters | None = None) -> Evidence:
         groups=groups,
         studies=studies,
         reviews=reviews,
-        ends={_id(row["end"]): _end(row) for row in read("ends")},
+        ends={_id(row["id"]): _end(row) for row in read("ends")},
         opposites=_opposites(read("opposites")),
         mappings=tuple(
             sorted((belief, _id(row["domain"])) for row in domains for belief in set(_texts(row["beliefs"])))
@@ -202,9 +202,9 @@ def _group(row: Row) -> Group:
 def _end(row: Row) -> End:
     kind = next(kind for kind in ("Subtheme", "Theme", "Behaviour") if kind in _texts(row["kinds"]))
     return End(
-        id=_id(row["end"]),
+        id=_id(row["id"]),
         kind=kind,
-        label=_text_or(row["label"], _id(row["end"])),
+        label=_text_or(row["label"], _id(row["id"])),
         aliases=_texts(row["aliases"]),
         sort=_optional(row["sort"]),
     )

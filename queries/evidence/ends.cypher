@@ -1,3 +1,3 @@
 // Everything a claim can start or end at. Filters leave none out.
 MATCH (e:Subtheme|Theme|Behaviour)
-RETURN e.id AS end, labels(e) AS kinds, e.label AS label, e.aliases AS aliases, e.kind AS sort
+RETURN e.id AS id, labels(e) AS kinds, e.label AS label, e.aliases AS aliases, e.kind AS sort
