@@ -238,7 +238,9 @@ def test_rests_on_two_if_two_studies_say_it_apart() -> None:
 
 
 def test_rests_on_nothing_without_a_path_of_named_studies() -> None:
-    lib = reference.library(world(claims=grid("id,cause,effect,direction,review", "1,a,y,+,R1")))
+    # a→b is named, b→y only reported.
+    claims = grid("id,cause,effect,direction,study,review", "1,a,b,+,S1,", "2,b,y,+,,R1")
+    lib = reference.library(world(claims=claims))
     found = reference.rests_on(lib, "a", "y")
     assert (found["count"], found["studies_to_cut"], found["exact"], found["lower_bound"]) == (
         None,

@@ -44,6 +44,12 @@ def test_studies_of_a_target_are_those_of_first_steps_and_reach_is_the_best_path
     assert rows[0]["studies"] == {"counted": ["S1", "S2", "S3", "S4"], "listed": [], "reported": []}
 
 
+def test_first_step_of_a_path_that_is_only_reported_further_on_is_not_counted() -> None:
+    # b y is named throughout; b c y is reported on its second step, so S2 is no study of the target.
+    lib = claimed("1,b,y,+,S1", "2,b,c,+,S2", "3,c,y,+,,R1")
+    assert column(reference.targets(lib, "y")[:1], "belief", "n_studies", "reach") == [("b", 1, 1)]
+
+
 def test_listed_of_a_target_are_less_those_counted_on_another_first_step() -> None:
     findings = grid("id,review,statement,studies", "f,R1,T,S1;S2")
     claims = grid("id,cause,effect,direction,study,finding", "1,b,y,+,,f", "2,b,a,+,S1,", "3,a,y,+,S3,")
@@ -65,10 +71,11 @@ def test_direction_without_a_named_direct_step_is_that_of_the_first_path() -> No
 
 
 def test_a_quote_that_supports_a_belief_without_a_claim_is_no_study_of_the_target() -> None:
-    lib = claimed("1,b,y,+,S1", quotes=grid("id,study,text,supports,roles", "q,S2,T,b,carer"))
+    quotes = grid("id,study,text,supports,contradicts,roles", "q1,S2,T,b,,carer", "q2,S3,T,,b,public")
+    lib = claimed("1,b,y,+,S1", quotes=quotes)
     [row] = reference.targets(lib, "y")
     assert row["studies"]["counted"] == ["S1"]
-    # But it tells a role of a supporting statement about b.
+    # But it tells a role of a supporting statement about b, as one that contradicts does not.
     assert row["roles"] == ["carer"]
 
 
