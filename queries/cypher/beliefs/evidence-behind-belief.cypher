@@ -43,12 +43,12 @@ CALL (b) {
        EXISTS { MATCH (q)-[k:SUPPORTS]->(b) WHERE true /* filter: coding k */ } AS supports,
        EXISTS { MATCH (q)-[k:CONTRADICTS]->(b) WHERE true /* filter: coding k */ } AS contradicts,
        COLLECT {
-         MATCH (b)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(q)
+         MATCH (q)<-[:BASED_ON]-(c:Claim)-[:CAUSE]->(b)
          WHERE (c.basis <> 'inferred' OR $inferred) /* filter: claim c */
          RETURN c.id AS id ORDER BY id
        } AS claims,
        EXISTS {
-         MATCH (b)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(q)
+         MATCH (q)<-[:BASED_ON]-(c:Claim)-[:CAUSE]->(b)
          WHERE (c.basis <> 'inferred' OR $inferred) AND EXISTS {
            MATCH (c)-[:BASED_ON]->(p:Quote)
            WHERE NOT EXISTS { MATCH (p)-[k:CONTRADICTS]->(b) WHERE true /* filter: coding k */ } /* filter: quote p */
@@ -72,7 +72,7 @@ CALL (b) {
   WHERE true /* filter: study s */
   WITH f, m, s, coalesce(f.roles, []) AS own,
        COLLECT {
-         MATCH (b)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(f)
+         MATCH (f)<-[:BASED_ON]-(c:Claim)-[:CAUSE]->(b)
          WHERE (c.basis <> 'inferred' OR $inferred) /* filter: claim c */
          RETURN c.id AS id ORDER BY id
        } AS claims,
@@ -127,7 +127,7 @@ CALL (b) {
          RETURN m.part AS part ORDER BY o.id
        }) AS part,
        COLLECT {
-         MATCH (b)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(f)
+         MATCH (f)<-[:BASED_ON]-(c:Claim)-[:CAUSE]->(b)
          WHERE (c.basis <> 'inferred' OR $inferred) /* filter: claim c */
          RETURN c.id AS id ORDER BY id
        } AS claims
