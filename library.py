@@ -227,7 +227,7 @@ class Library:
         incoming = []
         for name, found in readings.items():
             wanted = remembered.get(name, "") if prefix is None else prefix
-            incoming.append(loads.Incoming(name, tuple(with_prefix(one, wanted) for one in found), wanted))
+            incoming.append(loads.Incoming(name, tuple(with_prefix(one, wanted, found) for one in found), wanted))
         return incoming
 
     def _rehearse(self, incoming: Sequence[loads.Incoming], options: loads.Options) -> LoadReport:

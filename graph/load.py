@@ -125,9 +125,14 @@ def rehearse(run: Run | None, incoming: Sequence[Incoming], options: Options, ch
     plan = plan_change(before, with_incoming(before, incoming, options), incoming, options, checks)
     plan.report.dry_run = True
     own = [problem for item in incoming for reading in item.readings for problem in reading.problems]
-    told = {(problem.place, problem.value) for problem in own}  # a reader may see the same fault first
-    plan.report.problems = [*own, *(one for one in _found(plan) if (one.place, one.value) not in told)]
+    told = {_fault(problem) for problem in own}  # readers run the same checks on their own files
+    plan.report.problems = [*own, *(one for one in _found(plan) if _fault(one) not in told)]
     return plan.report
+
+
+def _fault(problem: Problem) -> tuple[str, str, int | None, str, str]:
+    place = problem.place
+    return place.file, place.table, place.row, problem.value, problem.message
 
 
 def _require_source(before: Mapping[str, SourceState], name: str) -> None:
@@ -240,13 +245,26 @@ def plan_change(
             merged = merge(plan.after.values(), decoded)
         merged_before = merge(before.values(), decoded)
         plan.clashes = [*merged.clashes.values(), *merged.shared_ids]
-        plan.dangling = dangling(merged.items, list(plan.after.values()), merged_before.items)
+        plan.dangling = dangling(
+            merged.items, list(plan.after.values()), merged_before.items, _unread(incoming)
+        )
         plan.checked = checks(merged.items)
         plan.graph_after = project(merged.items)
         plan.report.conflicts = _conflicts(merged, plan.graph_after, incoming)
         del merged
         plan.graph_before = project(merged_before.items)
     return plan
+
+
+def _unread(incoming: Sequence[Incoming]) -> set[str]:
+    """Return the tables that could not be read at all: those with a problem of no row."""
+    return {
+        problem.place.table
+        for item in incoming
+        for reading in item.readings
+        for problem in reading.problems
+        if problem.place.row is None
+    }
 
 
 def _accept(plan: Plan, merged: Merging, incoming: Sequence[Incoming]) -> None:

@@ -178,7 +178,12 @@ KINDS: tuple[Kind, ...] = (
             Property("speaker", "who said it, as the study labels them"),
             _roles,
             Property("about", "the role it speaks of; no measure uses it"),
-            Property("share", "no: the text appears in no map, export or document", allowed=("yes", "no"), default="yes"),
+            Property(
+                "share",
+                "no: the text appears in no map, export or document",
+                allowed=("yes", "no"),
+                default="yes",
+            ),
         ),
         ("text",),
     ),
@@ -234,7 +239,12 @@ KINDS: tuple[Kind, ...] = (
             Property("statement", "the statement"),
             *_component_properties,
             Property("reported_studies", "number of studies printed for it", NUMBER),
-            Property("reported_unit", "what reported_studies counts", allowed=("studies", "articles"), default="studies"),
+            Property(
+                "reported_unit",
+                "what reported_studies counts",
+                allowed=("studies", "articles"),
+                default="studies",
+            ),
             Property("reported_participants", "members of those studies, as printed", NUMBER),
             Property("said_by", "how many said it, as printed", NUMBER),
             Property("said_of", "of how many", NUMBER),
@@ -288,8 +298,12 @@ RELATIONS: tuple[Relation, ...] = (
         ("Behaviour", "Subtheme"),
         "exact opposites of one kind; read in both directions",
     ),
-    Relation("CAUSE", ("Claim",), ("Subtheme", "Theme", "Behaviour"), "what is said to influence", single=True),
-    Relation("EFFECT", ("Claim",), ("Subtheme", "Theme", "Behaviour"), "what is said to be influenced", single=True),
+    Relation(
+        "CAUSE", ("Claim",), ("Subtheme", "Theme", "Behaviour"), "what is said to influence", single=True
+    ),
+    Relation(
+        "EFFECT", ("Claim",), ("Subtheme", "Theme", "Behaviour"), "what is said to be influenced", single=True
+    ),
     Relation("BASED_ON", ("Claim",), ("Quote", "Finding"), "the text behind the claim"),
     Relation("MADE_IN", ("Claim",), ("Study", "Review"), "where it is made, if no text of it is held"),
     Relation(
@@ -298,7 +312,11 @@ RELATIONS: tuple[Relation, ...] = (
         ("Subtheme", "Theme", "Behaviour"),
         "all claims of one step together; for looking at, no answer is computed from it",
         (
-            Property("direction", "encourages, discourages or mixed", allowed=("encourages", "discourages", "mixed")),
+            Property(
+                "direction",
+                "encourages, discourages or mixed",
+                allowed=("encourages", "discourages", "mixed"),
+            ),
             Property("claims", "number of claims", NUMBER),
             Property("counted", "studies counted", NUMBER),
             Property("listed", "studies listed by reviews", NUMBER),
@@ -308,7 +326,7 @@ RELATIONS: tuple[Relation, ...] = (
             Property("studies_no_effect", "named studies that say it has no effect", NUMBER),
             Property("groups", "participant groups", NUMBER),
             Property("quotes", "quotes", NUMBER),
-            Property("reported_findings", "review findings that print a number", NUMBER),
+            Property("reported_findings", "review findings that report it", NUMBER),
             Property("via_opposite", "a claim about the opposite behaviour was turned"),
         ),
         derived=True,
@@ -354,9 +372,27 @@ RELATIONS: tuple[Relation, ...] = (
         (Property("asked", "yes or no", allowed=("yes", "no")), Property("locator", "where it says so")),
     ),
     Relation("APPRAISES", ("Appraisal",), ("Study",), "appraisal of the study", single=True),
-    Relation("ADDRESSES", ("InterventionTarget",), ("Subtheme",), "would change the belief", (Property("tie", "row or shared", allowed=("row", "shared")),)),
-    Relation("AIMS_AT", ("InterventionTarget",), ("Behaviour",), "to change the behaviour", (Property("tie", "row or shared", allowed=("row", "shared")),)),
-    Relation("USES", ("InterventionTarget",), ("Technique",), "by this technique", (Property("tie", "row or shared", allowed=("row", "shared")),)),
+    Relation(
+        "ADDRESSES",
+        ("InterventionTarget",),
+        ("Subtheme",),
+        "would change the belief",
+        (Property("tie", "row or shared", allowed=("row", "shared")),),
+    ),
+    Relation(
+        "AIMS_AT",
+        ("InterventionTarget",),
+        ("Behaviour",),
+        "to change the behaviour",
+        (Property("tie", "row or shared", allowed=("row", "shared")),),
+    ),
+    Relation(
+        "USES",
+        ("InterventionTarget",),
+        ("Technique",),
+        "by this technique",
+        (Property("tie", "row or shared", allowed=("row", "shared")),),
+    ),
     Relation(
         "MAPS_TO",
         ("Subtheme",),
@@ -364,15 +400,31 @@ RELATIONS: tuple[Relation, ...] = (
         "filed under the domain",
         (
             Property("by", "who filed it"),
-            Property("status", "agreed, proposed or rejected", allowed=("agreed", "proposed", "rejected"), default="agreed"),
+            Property(
+                "status",
+                "agreed, proposed or rejected",
+                allowed=("agreed", "proposed", "rejected"),
+                default="agreed",
+            ),
             _note,
         ),
     ),
-    Relation("SAME_AS", ("Study",), ("Study",), "another row of the same study", (Property("decided_by", "who decided"),), single=True),
+    Relation(
+        "SAME_AS",
+        ("Study",),
+        ("Study",),
+        "another row of the same study",
+        (Property("decided_by", "who decided"),),
+        single=True,
+    ),
     Relation("BELONGS_TO", ("Domain",), ("Component",), "part of the component", _framework_link),
     Relation("SERVES", ("Function",), ("Component", "Domain"), "the function suits it", _framework_link),
-    Relation("DELIVERS", ("Technique",), ("Function",), "the technique delivers the function", _framework_link),
-    Relation("CHANGES", ("Technique",), ("Domain",), "published link of technique and domain", _framework_link),
+    Relation(
+        "DELIVERS", ("Technique",), ("Function",), "the technique delivers the function", _framework_link
+    ),
+    Relation(
+        "CHANGES", ("Technique",), ("Domain",), "published link of technique and domain", _framework_link
+    ),
 )
 
 KIND: dict[str, Kind] = {kind.label: kind for kind in KINDS}
@@ -396,6 +448,9 @@ LINK_KINDS: dict[str, tuple[str, ...]] = {
 
 LINK_KEY = ("coder", "by", "asked", "framework", "version")
 """Properties that keep two links of one type between one pair apart; all others are merged."""
+
+SHORT_FORMS = ("quotes", "findings")
+"""Tables whose rows may also make claims; those count and are reported with their row."""
 
 RESERVED = ("id", "sources", "places", "owner", "same")
 """Names the graph uses itself; a table's extra column may not have them."""

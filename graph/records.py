@@ -7,11 +7,13 @@ contradicts it. A loader yields a :class:`Reading` and touches neither the store
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-Value: TypeAlias = "None | bool | int | float | str | list[Value] | dict[str, Value]"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 """What properties and results hold: plain data, never an engine's own type."""
 
 Properties: TypeAlias = "Mapping[str, Value]"

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from .bookkeeping import decode
 from .merge import kinds_of_ends, resolve
-from .model import FAMILIES, LINK_KINDS
+from .model import FAMILIES, LINK_KINDS, SHORT_FORMS
 from .records import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .bookkeeping import SourceState
     from .merge import Merged
@@ -86,27 +86,46 @@ NAMES = {
 }
 
 
+TABLES = {
+    "reviews": "Review",
+    "studies": "Study",
+    "groups": "ParticipantGroup",
+    "themes": "Theme",
+    "subthemes": "Subtheme",
+    "behaviours": "Behaviour",
+    "quotes": "Quote",
+    "findings": "Finding",
+    "domains": "Domain",
+}
+"""Kind of the things each table defines."""
+
+
 def dangling(
-    merged: Mapping[str, Merged], sources: Sequence[SourceState], before: Mapping[str, Merged]
+    merged: Mapping[str, Merged],
+    sources: Sequence[SourceState],
+    before: Mapping[str, Merged],
+    unread: Iterable[str] = (),
 ) -> list[Problem]:
     """Return one problem for every reference to something that no source defines.
 
     ``before`` tells references that never had a target from those whose target was removed by this load.
+    ``unread`` names tables that could not be read: what they define is not known, so references to it pass.
     """
+    unknown = {TABLES[table] for table in unread if table in TABLES}
     ends = kinds_of_ends(merged)
     missing = {
-        about: [ref for link in item.record.links for ref in _missing(link, ends, merged)]
+        about
         for about, item in merged.items()
+        if any(_missing(link, ends, merged, unknown) for link in _told(item.record))
     }
-    missing = {about: refs for about, refs in missing.items() if refs}
     if not missing:
         return []
     known = _ids_by_kind(merged)
     gone_ends = kinds_of_ends(before)
     problems: list[Problem] = []
     for record in _rows(sources, missing):
-        for link in record.links:
-            for ref in _missing(link, ends, merged):
+        for link in _told(record):
+            for ref in _missing(link, ends, merged, unknown):
                 removed = resolve(ref, gone_ends, before) is not None
                 problem = _problem(record, link, ref, known, removed=removed)
                 if problem not in problems:
@@ -114,13 +133,25 @@ def dangling(
     return problems
 
 
-def _missing(link: Link, ends: Mapping[str, str], merged: Mapping[str, Merged]) -> Iterator[Ref]:
-    for ref in (link.start, link.end):
-        if resolve(ref, ends, merged) is None:
-            yield ref
+def _told(record: Record) -> Sequence[Link]:
+    """Return the links of a record that no other record of the same row states too."""
+    if record.kind != "Claim" or record.place.table not in SHORT_FORMS:
+        return record.links
+    # The quote or finding of the row names the beliefs, a finding also the behaviours.
+    return [link for link in record.links if link.relation == "EFFECT" and record.place.table == "quotes"]
 
 
-def _rows(sources: Sequence[SourceState], abouts: Mapping[str, object]) -> Iterator[Record]:
+def _missing(
+    link: Link, ends: Mapping[str, str], merged: Mapping[str, Merged], unknown: set[str]
+) -> list[Ref]:
+    return [
+        ref
+        for ref in (link.start, link.end)
+        if resolve(ref, ends, merged) is None and unknown.isdisjoint(FAMILIES.get(ref.kind, (ref.kind,)))
+    ]
+
+
+def _rows(sources: Sequence[SourceState], abouts: set[str]) -> Iterator[Record]:
     for source in sources:
         for about in source.records:
             if about in abouts:
@@ -140,7 +171,7 @@ def _problem(
 ) -> Problem:
     name = NAMES.get(ref.kind, ref.kind.lower())
     column = _BY_END.get((record.kind, link.relation, ref.kind)) or COLUMNS.get((record.kind, link.relation))
-    if record.kind == "Claim" and record.place.table in ("quotes", "findings") and link.relation == "EFFECT":
+    if record.kind == "Claim" and record.place.table in SHORT_FORMS:
         column = "behaviours"
     place = Place(record.place.file, record.place.table, record.place.row, column)
     if removed:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .bookkeeping import place_of
+from .model import SHORT_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from .bookkeeping import SourceState
     from .merge import Conflict
     from .records import Place, Problem, Skipped, Value
-
-SHORT_FORMS = ("quotes", "findings")
-"""Tables whose rows may also make claims; those count with their row."""
 
 
 @dataclass(slots=True)

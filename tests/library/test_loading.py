@@ -152,7 +152,7 @@ def test_a_new_name_for_the_same_files_is_refused(library: Library, tmp_path: Pa
     library.load(folder(tmp_path / "a", **HALL))
     with pytest.raises(
         LoadRefused,
-        match="2 of the 2 records of copy are those of the source a. Use --source a to update it, or --new",
+        match=r"2 of the 2 records of copy are those of the source a. Use --source a to update it, or --new",
     ):
         library.load(tmp_path / "a", source="copy")
     library.load(tmp_path / "a", source="copy", new=True)
@@ -178,7 +178,7 @@ def test_several_files_as_one_source(library: Library, tmp_path: Path) -> None:
 
 def test_one_id_in_two_files_of_one_source(library: Library, tmp_path: Path) -> None:
     first, second = folder(tmp_path / "a", **HALL), folder(tmp_path / "b", studies="id,title|S1,Other")
-    with pytest.raises(FileProblems, match="The id S1 is already defined in studies.csv, studies, row 2"):
+    with pytest.raises(FileProblems, match=r"The id S1 is already defined in studies\.csv, studies, row 2"):
         library.load(first, second, source="review")
     assert not (tmp_path / "x.db").exists()
 
@@ -191,7 +191,7 @@ def test_several_files_are_checked_together(library: Library, tmp_path: Path) ->
 def test_two_files_of_one_name(library: Library, tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     with pytest.raises(
-        InputError, match="Two files would both be the source a. Load them one by one with --source"
+        InputError, match=r"Two files would both be the source a. Load them one by one with --source"
     ):
         library.load(folder(tmp_path / "a", **HALL), folder(tmp_path / "one" / "a", **QUOTES))
 
