@@ -11,8 +11,29 @@ from typing import Any
 COUNTRIES = ("Norway", "Japan", "Chile", "Kenya", "Canada", "India")
 DIRECTIONS = ("encourages", "encourages", "encourages", "discourages", "no_effect")
 LEVELS = ("High", "Moderate", "Low", "Very low")
-DOMAINS = ("Knowledge", "Skills", "Goals", "Emotion", "Optimism", "Social influences", "Beliefs about consequences")
-WORDS = ("scan", "pain", "doctor", "time", "worry", "cause", "family", "work", "rest", "cost", "trust", "harm")
+DOMAINS = (
+    "Knowledge",
+    "Skills",
+    "Goals",
+    "Emotion",
+    "Optimism",
+    "Social influences",
+    "Beliefs about consequences",
+)
+WORDS = (
+    "scan",
+    "pain",
+    "doctor",
+    "time",
+    "worry",
+    "cause",
+    "family",
+    "work",
+    "rest",
+    "cost",
+    "trust",
+    "harm",
+)
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -38,7 +59,10 @@ class Maker:
     def tables(self) -> Rows:
         pick = self.random.choice
         return {
-            "reviews": [{"id": f"r{n}", "title": f"Made-up review {n}", "year": 2000 + n % 25} for n in range(self.reviews)],
+            "reviews": [
+                {"id": f"r{n}", "title": f"Made-up review {n}", "year": 2000 + n % 25}
+                for n in range(self.reviews)
+            ],
             "studies": [
                 {
                     "id": f"s{n}",
@@ -47,7 +71,9 @@ class Maker:
                     "year": 1990 + n % 35,
                     "country": pick(COUNTRIES),
                     "coverage": pick(("full", "partial", "")),
-                    "reviews": ";".join(sorted({f"r{self.random.randrange(self.reviews)}" for _ in range(2)})),
+                    "reviews": ";".join(
+                        sorted({f"r{self.random.randrange(self.reviews)}" for _ in range(2)})
+                    ),
                 }
                 for n in range(self.studies)
             ],
@@ -56,7 +82,9 @@ class Maker:
                 for n in range(self.studies)
                 for role in ("patient", "clinician")
             ],
-            "themes": [{"id": f"t{n}", "label": f"Made-up theme {n}"} for n in range(max(2, self.beliefs // 20))],
+            "themes": [
+                {"id": f"t{n}", "label": f"Made-up theme {n}"} for n in range(max(2, self.beliefs // 20))
+            ],
             "subthemes": [
                 {
                     "id": f"b{n}",
@@ -67,7 +95,11 @@ class Maker:
                 for n in range(self.beliefs)
             ],
             "behaviours": [
-                {"id": f"x{n}", "label": f"Made-up behaviour {n}", "opposite_of": f"x{n + 1}" if n % 2 == 0 else ""}
+                {
+                    "id": f"x{n}",
+                    "label": f"Made-up behaviour {n}",
+                    "opposite_of": f"x{n + 1}" if n % 2 == 0 else "",
+                }
                 for n in range(self.behaviours)
             ],
             "quotes": [self.quote(n) for n in range(self.quotes)],
