@@ -129,23 +129,6 @@ def around(
     return _choose(evidence, title, (behaviour,), order, usable, targets, filters, boxes)
 
 
-def busiest(evidence: Evidence, filters: Filters | None = None) -> str:
-    """Return the behaviour with the most named studies on the steps to it: the one shown unless one is asked for.
-
-    Of equal ones the first by label. Raises MapError if nothing is said to lead to any behaviour.
-    """
-    filters = filters or Filters()
-    named: dict[str, set[str]] = {}
-    for step in steps(evidence, inferred=filters.inferred, opposites=filters.opposites).values():
-        if is_behaviour(evidence, step.effect):
-            named.setdefault(step.effect, set()).update(step.studies.named)
-    if not named:
-        raise MapError(
-            "No claim in the selection says what leads to a behaviour, so there is nothing to draw."
-        )
-    return min(named, key=lambda end: (-len(named[end]), evidence.label(end).casefold(), end))
-
-
 def along(
     evidence: Evidence,
     start: str,
@@ -204,11 +187,11 @@ def _choose(
     shown = _whole_ways(usable, set(order[:room]), asked)
     drawn = {end for step in shown for end in (step.cause, step.effect)}
     ends = tuple(end for end in order if end in drawn)
-    left = tuple(
+    left = [
         Left(end, evidence.label(end), len(_named(step for step in usable if step.cause == end)))
         for end in order
         if end not in drawn
-    )
+    ]
     return Choice(
         title=title,
         asked=asked,
@@ -217,7 +200,7 @@ def _choose(
         about=beliefs(evidence, inferred=filters.inferred),
         tags=tuple(_tags(targets, ends, evidence)[: most - len(ends)]),
         coverage=_coverage(evidence, ends, order, shown, usable, filters.describe()),
-        left=left,
+        left=tuple(sorted(left, key=lambda one: (-one.named, one.label.casefold(), one.id))),
         limit=_limit(most) if left else "",
     )
 
@@ -225,7 +208,7 @@ def _choose(
 def _limit(most: int) -> str:
     return (
         f"A map shows at most {most} boxes, so that they can be read. Those with the most named studies on their "
-        "steps stay; a reported number never decides. To see the others, narrow the question by a filter, "
+        "steps stay, if what they lead to is shown too; a reported number never decides. To see the others, narrow the question by a filter, "
         "another behaviour or a path."
     )
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from . import words
+from .scene import MOST_WIDTH, line_width
 
 if TYPE_CHECKING:
     from ..graph.records import Value
     from .scene import Scene
 
 PATTERN = "3 (9; 12)"
+CAPPED_FROM = next(named for named in count() if line_width(named) >= MOST_WIDTH)
+"""From so many named studies on, lines are equally wide."""
 
 
 def legend(scene: Scene) -> list[Value]:
@@ -47,7 +51,8 @@ def legend(scene: Scene) -> list[Value]:
     entries += [("badge", role, words.SEVERAL[role]) for role in words.LETTER if role in held]
     if "addresses" in styles:
         entries.append(("line", "addresses", "target addresses a belief (not evidence)"))
-    notes = ["Line width: named studies."]
+    capped = any(line.width >= MOST_WIDTH for line in lines)
+    notes = [f"Line width: named studies{f', {CAPPED_FROM} and more alike' if capped else ''}."]
     if judged or ungraded:
         none = "; none: not graded" if ungraded else ""
         notes.append(f"High … Very low: CERQual, as each review judged it{none}.")

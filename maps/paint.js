@@ -72,6 +72,7 @@ const beliefPaint = (() => {
   function paintLine(ctx, line, colour) {
     const { short, tip, angle } = way(line);
     const use = line.style === "addresses" ? colour.outline : colour[line.style];
+    const alpha = ctx.globalAlpha;
     ctx.save();
     ctx.strokeStyle = ctx.fillStyle = use;
     ctx.lineCap = line.style === "addresses" ? "round" : "butt";
@@ -81,11 +82,13 @@ const beliefPaint = (() => {
     ctx.stroke(short);
     if (isHollow(line)) {
       ctx.setLineDash([]);
+      ctx.globalAlpha = 1; // also when the line is faded, or its core would fill
       ctx.strokeStyle = colour.page;
       ctx.lineWidth = CORE;
       ctx.stroke(short);
     }
     ctx.setLineDash([]);
+    ctx.globalAlpha = alpha;
     ctx.translate(...tip);
     ctx.rotate(angle);
     paintHead(ctx, line, use, colour);
@@ -217,17 +220,18 @@ const beliefPaint = (() => {
     } else {
       for (let i = 0; i < corners; i++) {
         const turn = (2 * Math.PI * i) / corners - Math.PI / 2;
-        ctx.lineTo(x + (r + 1) * Math.cos(turn), y + (r + 1) * Math.sin(turn));
+        const out = role === "other" ? r + 3 : r + 1; // a triangle has least room for its letter
+        ctx.lineTo(x + out * Math.cos(turn), y + out * Math.sin(turn));
       }
       ctx.closePath();
     }
     ctx.stroke();
-    ctx.font = `bold ${role === "carer" || role === "other" ? 8 : 9}px ${FONT}`;
+    ctx.font = `bold ${{ carer: 8, other: 7 }[role] ?? 9}px ${FONT}`;
     ctx.fillStyle = colour.ink;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.direction = "ltr";
-    ctx.fillText(LETTER[role], x, y + (role === "other" ? 1.5 : 0.5));
+    ctx.fillText(LETTER[role], x, y + (role === "other" ? 1 : 0.5));
     ctx.textBaseline = "alphabetic";
   }
 

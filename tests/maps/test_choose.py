@@ -8,7 +8,7 @@ import pytest
 
 from beliefgraph.errors import MapError
 from beliefgraph.graph.evidence import Claim, End
-from beliefgraph.maps.choose import along, around, busiest
+from beliefgraph.maps.choose import along, around
 from beliefgraph.queries.filters import Filters
 
 
@@ -128,11 +128,3 @@ def test_nothing_to_draw_says_what_was_asked(small):
         MapError, match=r"^No path in the selection leads from 'I am tired' to 'Order imaging'"
     ):
         along(small, "sleepy", "scan")
-
-
-def test_the_busiest_behaviour_has_most_named_studies(small):
-    # scan: s1, s2 and, turned, s3; wait: the same; of equal ones the first by label.
-    assert busiest(small) == "wait"
-    assert busiest(small, Filters(opposites=False)) == "scan"
-    with pytest.raises(MapError):
-        busiest(replace(small, claims=()))

@@ -6,7 +6,9 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 
+from beliefgraph.graph.evidence import Claim
 from beliefgraph.maps.choose import along, around
 from beliefgraph.maps.draw import belief_map, draw, path_map
 from beliefgraph.maps.html import page
@@ -102,6 +104,17 @@ def test_the_footer_and_the_legend_say_only_what_occurs(small, texts, targets):
             "Left to right follows the arrows only.",
         ),
     ]
+
+
+def test_the_legend_says_when_lines_are_capped(small, texts):
+    many = tuple(
+        Claim(id=f"m{n}", cause="harm", effect="scan", direction="discourages", study=f"x{n}")
+        for n in range(7)
+    )
+    evidence = replace(small, claims=(*small.claims, *many))
+    data = data_of(draw(evidence, around(evidence, "scan"), texts))
+    assert max(line["width"] for line in data["scene"]["lines"]) == 12
+    assert data["legend"][-1]["text"].startswith("Line width: named studies, 7 and more alike.")
 
 
 def test_an_empty_scene_still_makes_a_page():
