@@ -198,7 +198,7 @@ def _choose(
         ends=ends,
         steps=shown,
         about=beliefs(evidence, inferred=filters.inferred),
-        tags=tuple(_tags(targets, ends, evidence)[: most - len(ends)]),
+        tags=tuple(_tags(targets, ends, evidence)[: max(most - len(ends), 0)]),
         coverage=_coverage(evidence, ends, order, shown, usable, filters.describe()),
         left=tuple(sorted(left, key=lambda one: (-one.named, one.label.casefold(), one.id))),
         limit=_limit(most) if left else "",
@@ -208,8 +208,8 @@ def _choose(
 def _limit(most: int) -> str:
     return (
         f"A map shows at most {most} boxes, so that they can be read. Those with the most named studies on their "
-        "steps stay, if what they lead to is shown too; a reported number never decides. To see the others, narrow the question by a filter, "
-        "another behaviour or a path."
+        "steps stay, if what they lead to is shown too; a reported number never decides. To see the others, "
+        "narrow the question by a filter, another behaviour or a path."
     )
 
 

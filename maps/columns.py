@@ -159,8 +159,7 @@ def _fill(
         if line.start in tags:
             addressed[line.end].append(line.start)
         elif line.start not in leaves:
-            for passed in range(natural[line.end] + 1, natural[line.start]):
-                filled[passed] += PASSING
+            _pass(filled, natural[line.end] + 1, natural[line.start])
     beliefs = [box.id for box in boxes if natural.get(box.id)]
     cap = 1.1 * (sum(heights[box] for box in (*beliefs, *tags)) + PASSING * len(leaves)) / columns
     stand: dict[str, int] = {}
@@ -183,6 +182,11 @@ def _fill(
         free = (place for place in possible if filled[place] + heights[box] <= cap)
         spread[box] = next(free, None) or min(possible, key=filled.__getitem__)
         put(box, spread[box])
-        for passed in range(near, spread[box]):
-            filled[passed] += PASSING
+        _pass(filled, near, spread[box])
     return max(filled), spread
+
+
+def _pass(filled: list[float], first: int, until: int) -> None:
+    """Leave room for a line in the columns it passes."""
+    for passed in range(first, until):
+        filled[passed] += PASSING

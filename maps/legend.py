@@ -26,11 +26,6 @@ def legend(scene: Scene) -> list[Value]:
         [*(line.label for line in lines), *(text.words for box in boxes for text in box.texts)]
     )
     held = {badge.role for box in boxes for badge in box.badges}
-    levels = {"High", "Moderate", "Low", "Very low"}
-    judged = any(
-        text.anchor == "end" and levels & set(text.words.split("; ")) for box in boxes for text in box.texts
-    )
-    ungraded = any(text.anchor == "end" and text.words == "none" for box in boxes for text in box.texts)
     entries: list[tuple[str, str, str]] = []
     for style, sign, meaning in (
         ("encourages", "+", "encourages"),
@@ -51,11 +46,22 @@ def legend(scene: Scene) -> list[Value]:
     entries += [("badge", role, words.SEVERAL[role]) for role in words.LETTER if role in held]
     if "addresses" in styles:
         entries.append(("line", "addresses", "target addresses a belief (not evidence)"))
-    capped = any(line.width >= MOST_WIDTH for line in lines)
+    entries.append(("note", "", _notes(scene)))
+    return [{"is": kind, "sample": sample, "text": text} for kind, sample, text in entries]
+
+
+def _notes(scene: Scene) -> str:
+    capped = any(placed.line.width >= MOST_WIDTH for placed in scene.lines)
     notes = [f"Line width: named studies{f', {CAPPED_FROM} and more alike' if capped else ''}."]
-    if judged or ungraded:
-        none = "; none: not graded" if ungraded else ""
+    judged = {
+        level
+        for placed in scene.boxes
+        for text in placed.box.texts
+        if text.anchor == "end"
+        for level in text.words.split("; ")
+    }
+    if judged:
+        none = "; none: not graded" if "none" in judged else ""
         notes.append(f"High … Very low: CERQual, as each review judged it{none}.")
     notes.append("Left to right follows the arrows only.")
-    entries.append(("note", "", " ".join(notes)))
-    return [{"is": kind, "sample": sample, "text": text} for kind, sample, text in entries]
+    return " ".join(notes)

@@ -6,26 +6,24 @@ to another mark), cards (numbers of shared cards) and two (two columns side by s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
-from ..graph.statements import Roles
 from . import words
+from .blocks import Blocks, bullets, heading, text
 from .boxes import marks
 from .choose import is_behaviour
 from .details import Thing
-from .items import COUNTED, REPORTED, Cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..graph.evidence import Claim, Evidence
+    from ..graph.evidence import Evidence
     from ..graph.influence import Step
     from ..graph.records import Value
-    from ..graph.studies import Studies
+    from .blocks import Block
     from .choose import Choice, Tag
     from .details import Details, Target
 
-Block: TypeAlias = "dict[str, Value]"
 COVERAGE = "coverage"
 """Mark of the coverage sentence."""
 
@@ -38,13 +36,11 @@ class Panels:
         self._choice = choice
         self._details = details
         self._mark = marks(choice)
-        self._claims = {claim.id: claim for claim in evidence.claims}
-        self._make = Cards(evidence, details, Roles(evidence))
+        self._blocks = Blocks(evidence, choice, details)
         self._line = {
             (step.cause, step.effect): f"line-{number}" for number, step in enumerate(choice.steps, start=1)
         }
-        self.cards: list[dict[str, Value]] = []
-        self._known: dict[str, int] = {}
+        self.cards = self._blocks.cards
 
     def all(self) -> dict[str, Block]:
         """Return the panel of every mark, and of the coverage sentence."""
@@ -68,22 +64,22 @@ class Panels:
             *thing.themes,
             f"held by {held}" if held else "",
         ]
-        blocks = [_text(thing.definition)] if thing.definition else []
+        blocks = [text(thing.definition)] if thing.definition else []
         if about:
-            blocks += self._numbers(about.studies)
+            blocks += self._blocks.numbers(about.studies)
         for step in self._steps("cause", end):
-            blocks += [self._open(step, "→", step.effect), *self._evidence_of(step)]
+            blocks += [self._open(step, "→", step.effect), *self._blocks.of_step(step)]
         for step in self._steps("effect", end):
-            blocks += [self._open(step, "←", step.cause), *self._evidence_of(step)]
-        blocks += self._without_step(end)
-        blocks += self._reviews(end)
+            blocks += [self._open(step, "←", step.cause), *self._blocks.of_step(step)]
+        blocks += self._blocks.without_step(end)
+        blocks += self._blocks.of_reviews(end)
         addressing = [
             {"is": "open", "to": f"tag-{number}", "text": _tag_title(tag), "tone": "addresses"}
             for number, tag in enumerate(self._choice.tags, start=1)
             if end in tag.beliefs
         ]
         if addressing:
-            blocks += [_heading("Targets that address it (not evidence)"), *addressing]
+            blocks += [heading("Targets that address it (not evidence)"), *addressing]
         return self._panel(self._evidence.label(end), sub, blocks)
 
     def _behaviour(self, end: str) -> Block:
@@ -93,21 +89,21 @@ class Panels:
             for name in ("actor", "action", "target", "context", "time")
             if (value := getattr(thing, name))
         ]
-        blocks = [_list(parts)] if parts else []
+        blocks = [bullets(parts)] if parts else []
         opposite = [self._evidence.label(other) for other in sorted(self._evidence.opposites.get(end, ()))]
         if opposite:
             blocks.append(
-                _text(
+                text(
                     f"Opposite: {', '.join(opposite)}. Claims about it count here with their direction turned."
                 )
             )
         into = self._steps("effect", end)
         if into:
-            blocks.append(_heading("Said to lead to it or to hold it back, most named studies first"))
+            blocks.append(heading("Said to lead to it or to hold it back, most named studies first"))
             blocks += [self._open(step, "←", step.cause) for step in into]
         out = self._steps("cause", end)
         if out:
-            blocks.append(_heading("What it is said to influence"))
+            blocks.append(heading("What it is said to influence"))
             blocks += [self._open(step, "→", step.effect) for step in out]
         return self._panel(self._evidence.label(end), ["behaviour"], blocks)
 
@@ -116,23 +112,23 @@ class Panels:
         blocks: list[Block] = [
             self._to(step.cause, f"From: {cause}"),
             self._to(step.effect, f"To: {effect}"),
-            *self._numbers(step.studies),
+            *self._blocks.numbers(step.studies),
         ]
         if step.studies_no_effect:
             blocks.append(
-                _text(
-                    f"Said to have no effect in: {self._cited(step.studies_no_effect)}. Beside the step, not in it."
+                text(
+                    f"Said to have no effect in: {self._blocks.cited(step.studies_no_effect)}. Beside the step, not in it."
                 )
             )
-        blocks += self._evidence_of(step)
+        blocks += self._blocks.of_step(step)
         title = f"{cause} {words.SAID[step.direction]}: {effect}"
         return self._panel(title, [words.label(step)], blocks)
 
     def _tag(self, tag: Tag) -> Block:
         blocks: list[Block] = []
         for target in tag.targets:
-            blocks += [_heading(target.label), *_about_target(target)]
-        blocks.append(_heading("Beliefs it addresses on this map"))
+            blocks += [heading(target.label), *_about_target(target)]
+        blocks.append(heading("Beliefs it addresses on this map"))
         blocks += [self._to(belief, self._evidence.label(belief)) for belief in tag.beliefs]
         return self._panel(_tag_title(tag), ["intervention target", "not evidence"], blocks)
 
@@ -141,13 +137,13 @@ class Panels:
         if self._choice.left:
             beliefs = [self._left(left.label, left.named) for left in self._choice.left]
             blocks += [
-                _text(self._choice.limit),
-                _heading("Left out, most named studies first"),
-                _list(beliefs),
+                text(self._choice.limit),
+                heading("Left out, most named studies first"),
+                bullets(beliefs),
             ]
         else:
-            blocks.append(_text("Every belief that belongs to the question is on the map."))
-            blocks += [_text(self._choice.limit)] if self._choice.limit else []
+            blocks.append(text("Every belief that belongs to the question is on the map."))
+            blocks += [text(self._choice.limit)] if self._choice.limit else []
         blocks += self._no_step()
         return self._panel("What the map leaves out", [self._choice.coverage.sentence], blocks)
 
@@ -173,92 +169,10 @@ class Panels:
             for reason, value, name in found
             if (count := sum(getattr(claim, name) == value for claim in kept))
         ]
-        return [_heading("Claims that make no line"), _list(lines)] if lines else []
+        return [heading("Claims that make no line"), bullets(lines)] if lines else []
 
     def _is_effect(self, effect: str) -> bool:
         return any(other in self._mark for other in (effect, *self._evidence.opposites.get(effect, ())))
-
-    def _numbers(self, found: Studies) -> list[Block]:
-        """Return the three kinds of number, side by side, and the studies that can be named."""
-        counted = words.studies(len(found.counted)) if found.counted else "No study"
-        said = [f"{counted} counted here."]
-        if found.listed:
-            said.append(f"{words.studies(len(found.listed))} listed by reviews besides.")
-        if found.reported:
-            entries = "; ".join(words.reported_by(entry) for entry in found.reported)
-            said.append(f"Reported by reviews: {entries}. Reported numbers are never added up.")
-        blocks: list[Block] = [{"is": "text", "strong": said[0], "text": " ".join(said[1:])}]
-        if found.counted:
-            blocks.append(_text(f"Counted: {self._cited(found.counted)}"))
-        if found.listed:
-            blocks.append(_text(f"Listed by reviews: {self._cited(found.listed)}"))
-        return blocks
-
-    def _evidence_of(self, step: Step) -> list[Block]:
-        """Return the cards of a step: two columns if it is mixed, so that neither side is netted."""
-        claims = [self._claims[claim] for claim in step.claims]
-        if step.direction != "mixed":
-            return self._grouped(claims, step.effect)
-        sides = [
-            [_heading(side), *self._grouped(self._said(claims, step.effect, side), step.effect)]
-            for side in ("encourages", "discourages")
-        ]
-        return [{"is": "two", "left": cast("Value", sides[0]), "right": cast("Value", sides[1])}]
-
-    def _said(self, claims: Iterable[Claim], effect: str, direction: str) -> list[Claim]:
-        return [claim for claim in claims if (claim.direction == direction) == (claim.effect == effect)]
-
-    def _grouped(self, claims: Iterable[Claim], effect: str) -> list[Block]:
-        cards = [card for claim in claims for card in self._make.of_claim(claim, effect)]
-        blocks: list[Block] = []
-        for kind, heading in ((COUNTED, "Counted here"), (REPORTED, "Reported by a review")):
-            held = [card for card in cards if card["kind"] == kind]
-            if held:
-                blocks += [_heading(heading, small=True), self._cards(held)]
-        return blocks
-
-    def _without_step(self, end: str) -> list[Block]:
-        """Return what is coded to a belief and stands under none of its steps here."""
-        under = {quote for step in self._choice.steps if end == step.cause for quote in step.quotes}
-        blocks: list[Block] = []
-        for contradicts, heading in (
-            (False, "Also said, without a step shown here"),
-            (True, "Says the opposite"),
-        ):
-            quotes = dict.fromkeys(
-                coding.quote
-                for coding in self._evidence.codings
-                if coding.belief == end and coding.contradicts == contradicts and coding.quote not in under
-            )
-            if quotes:
-                cards = [self._make.quote(quote, end) for quote in sorted(quotes)]
-                blocks += [_heading(heading), self._cards(cards)]
-        return blocks
-
-    def _reviews(self, end: str) -> list[Block]:
-        """Return findings of reviews about a belief that stand under none of its steps here."""
-        under = {one for step in self._choice.steps if end == step.cause for one in step.findings}
-        about = self._choice.about.get(end)
-        found = [
-            self._evidence.findings[entry.finding]
-            for entry in (about.studies.reported if about else ())
-            if entry.finding is not None and entry.finding not in under
-        ]
-        if not found:
-            return []
-        cards = [self._make.finding(finding) for finding in found]
-        return [_heading("Also reported by reviews, without a step shown here"), self._cards(cards)]
-
-    def _cards(self, cards: Sequence[dict[str, Value]]) -> Block:
-        """Refer to cards by number; a quote that stands in several panels is stored once."""
-        numbers: list[Value] = []
-        for card in cards:
-            key = repr(card)
-            if key not in self._known:
-                self._known[key] = len(self.cards)
-                self.cards.append(card)
-            numbers.append(self._known[key])
-        return {"is": "cards", "cards": numbers}
 
     def _steps(self, side: str, end: str) -> list[Step]:
         found = [step for step in self._choice.steps if getattr(step, side) == end]
@@ -274,9 +188,6 @@ class Panels:
 
     def _to(self, end: str, text: str) -> Block:
         return {"is": "open", "to": self._mark[end], "text": text, "tone": ""}
-
-    def _cited(self, studies: Iterable[str]) -> str:
-        return ", ".join(words.cite(self._evidence.studies.get(study), study) for study in studies)
 
     def _panel(self, title: str, sub: Iterable[str], blocks: Sequence[Block]) -> Block:
         return {
@@ -313,23 +224,11 @@ def _about_target(target: Target) -> list[Block]:
             if value
         ),
     ]
-    blocks = [_text(target.description)] if target.description else []
+    blocks = [text(target.description)] if target.description else []
     if "shared" in target.addresses.values():
         lines.append("its source ties it to several beliefs together, not row by row")
-    return [*blocks, _list(lines)]
+    return [*blocks, bullets(lines)]
 
 
 def _tag_title(tag: Tag) -> str:
     return tag.targets[0].label if len(tag.targets) == 1 else f"{len(tag.targets)} intervention targets"
-
-
-def _text(words_: str) -> Block:
-    return {"is": "text", "strong": "", "text": words_}
-
-
-def _heading(words_: str, *, small: bool = False) -> Block:
-    return {"is": "heading", "text": words_, "small": small}
-
-
-def _list(lines: Iterable[str]) -> Block:
-    return {"is": "list", "items": cast("Value", list(lines))}

@@ -44,23 +44,23 @@ def tables(evidence: Evidence, choice: Choice) -> list[Table]:
             "rows": [_step(evidence, choice, choice.steps[at], f"line-{at + 1}", mark) for at in order],
         }
     ]
-    if choice.tags:
-        found.append(
-            {
-                "caption": "Intervention targets and the beliefs they address (not evidence)",
-                "head": ["Target", "Techniques (BCT)", "Beliefs"],
-                "rows": [
-                    [
-                        {"text": target.label, "to": f"tag-{number}"},
-                        {"text": ", ".join(technique.code for technique in target.techniques) or "–"},
-                        {"text": "; ".join(evidence.label(belief) for belief in tag.beliefs)},
-                    ]
-                    for number, tag in enumerate(choice.tags, start=1)
-                    for target in tag.targets
-                ],
-            }
-        )
-    return found
+    return [*found, _targets(evidence, choice)] if choice.tags else found
+
+
+def _targets(evidence: Evidence, choice: Choice) -> Table:
+    return {
+        "caption": "Intervention targets and the beliefs they address (not evidence)",
+        "head": ["Target", "Techniques (BCT)", "Beliefs"],
+        "rows": [
+            [
+                {"text": target.label, "to": f"tag-{number}"},
+                {"text": ", ".join(technique.code for technique in target.techniques) or "–"},
+                {"text": "; ".join(evidence.label(belief) for belief in tag.beliefs)},
+            ]
+            for number, tag in enumerate(choice.tags, start=1)
+            for target in tag.targets
+        ],
+    }
 
 
 def _step(evidence: Evidence, choice: Choice, step: Step, line: str, mark: dict[str, str]) -> Value:
