@@ -31,6 +31,7 @@ TABLES = world(
         "q3,S1,T,g1;g2,,paraphrase,,b",
         "q4,S2,T,,,verbatim,Ann,b",
         "q5,S3,T,,carer;patient,paraphrase,bob,b",
+        "q6,S1,T,,,paraphrase,,a",
     ),
     findings=grid(
         "id,review,study,statement,summarises,roles,studies,reported_studies",
@@ -82,7 +83,7 @@ def test_review_keeps_its_findings_and_studies_included_or_contributing() -> Non
     assert names(kept(review=["r1"])) == {
         "studies": "S1 S3 S4",
         "groups": "g1 g2 g4",
-        "quotes": "q1 q2 q3 q5",
+        "quotes": "q1 q2 q3 q5 q6",
         "findings": "f1 f4",
         "claims": "k1 k2 k4 k5",
     }
@@ -107,7 +108,7 @@ def test_country_folds_and_each_of_several_counts() -> None:
     assert names(small) == {
         "studies": "S1 S2",
         "groups": "g1 g2 g3",
-        "quotes": "q1 q2 q3 q4",
+        "quotes": "q1 q2 q3 q4 q6",
         "findings": "f1 f2 f3",
         "claims": "k1 k2 k3 k4 k5",
     }
@@ -177,7 +178,7 @@ def test_any_of_several_values_of_one_filter() -> None:
 
 
 def test_profession_keeps_quotes_of_such_groups_and_no_findings() -> None:
-    # q3 has one such group; q4 no group, but the only group of S2 is of GPs.
+    # q3 has one such group; q4 no group, but the only group of S2 is of GPs; q6 no group, and S1 has two.
     small = kept(profession=["GP"])
     assert names(small) == {
         "studies": "S1 S2 S3 S4",
@@ -206,7 +207,7 @@ def test_coder_keeps_codings_and_claims_of_that_coder() -> None:
     assert names(small) == {
         "studies": "S1 S2 S3 S4",
         "groups": "g1 g2 g3 g4",
-        "quotes": "q1 q2 q3 q4 q5",
+        "quotes": "q1 q2 q3 q4 q5 q6",
         "findings": "",
         # k3 never had text and is ann's; k4 and k5 have no coder; k2 is bob's.
         "claims": "k1 k3",

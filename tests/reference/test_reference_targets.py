@@ -273,6 +273,12 @@ def test_one_voices_and_another_contradicts_is_both() -> None:
     assert found == {"state": "both", "sampled": 2, "voiced": 1, "contradicted": 1}
 
 
+def test_one_study_that_says_both_is_both() -> None:
+    quotes = grid("id,study,text,supports,contradicts", "q1,S1,T,b,", "q2,S1,T,,b")
+    found = cell(reference.library(world(quotes=quotes, groups=SAMPLED[:1])))
+    assert found == {"state": "both", "sampled": 1, "both": 1}
+
+
 def test_unattributed_untold_or_listed_for_or_against() -> None:
     # S1 has two groups: the roles of its quote cannot be told. S2 is listed for b, S3 against it.
     groups = [*SAMPLED[:3], *grid("id,study,roles", "g9,S1,carer")]

@@ -126,16 +126,10 @@ HIDING = ("country", "years", "appraisal", "without_study", "role", "profession"
 """Filters under which printed numbers no longer describe what is left."""
 
 
-def subset(lib: Plain, filters: Filters) -> Plain:
-    """The smaller library; "several filters = all, each read in the full library"."""
-    reviews = {id_ for id_ in lib.reviews if not filters.get("review") or equal(id_, filters["review"])}
-    studies = {id_: study for id_, study in lib.studies.items() if _keeps_study(lib, study, filters)}
-    # "A quote, contribution, group, study finding, row of asked goes with its study"; "a review finding with its
-    # review".
-    groups = {i: one for i, one in lib.groups.items() if one.study in studies and _keeps_group(one, filters)}
-    quotes = {
-        i: one for i, one in lib.quotes.items() if one.study in studies and _keeps_quote(lib, one, filters)
-    }
+def _findings(
+    lib: Plain, reviews: set[str], studies: dict[str, Study], filters: Filters
+) -> dict[str, Finding]:
+    """ "study finding ... goes with its study"; "a review finding with its review"."""
     findings = {
         id_: finding
         for id_, finding in lib.findings.items()
@@ -144,6 +138,19 @@ def subset(lib: Plain, filters: Filters) -> Plain:
     if any(filters.get(name) for name in HIDING):
         # "Reported numbers (`studies`, `participants`) become null".
         findings = {i: replace(one, studies=None, participants=None) for i, one in findings.items()}
+    return findings
+
+
+def subset(lib: Plain, filters: Filters) -> Plain:
+    """The smaller library; "several filters = all, each read in the full library"."""
+    reviews = {id_ for id_ in lib.reviews if not filters.get("review") or equal(id_, filters["review"])}
+    studies = {id_: study for id_, study in lib.studies.items() if _keeps_study(lib, study, filters)}
+    # "A quote, contribution, group, study finding, row of asked goes with its study".
+    groups = {i: one for i, one in lib.groups.items() if one.study in studies and _keeps_group(one, filters)}
+    quotes = {
+        i: one for i, one in lib.quotes.items() if one.study in studies and _keeps_quote(lib, one, filters)
+    }
+    findings = _findings(lib, reviews, studies, filters)
     small = replace(
         lib,
         reviews=frozenset(reviews),

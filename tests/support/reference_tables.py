@@ -299,10 +299,8 @@ def _structure(tables: Tables) -> tuple[set[tuple[str, str]], set[tuple[str, str
     return part_of, opposites
 
 
-def library(tables: Tables) -> Plain:
-    """The plain library the evidence tables describe; cells are text exactly as in the CSV files."""
-    joined = _joined(tables.get("studies", []))
-    quotes = {
+def _quotes(rows: list[Row], joined: dict[str, str]) -> dict[str, Quote]:
+    return {
         cell(row, "id"): Quote(
             id=cell(row, "id"),
             study=joined[cell(row, "study")],
@@ -311,21 +309,47 @@ def library(tables: Tables) -> Plain:
             kind=fold(cell(row, "kind")) or "verbatim",
             speaker=cell(row, "speaker"),
         )
-        for row in tables.get("quotes", [])
+        for row in rows
     }
-    groups = {
+
+
+def _groups(rows: list[Row], joined: dict[str, str]) -> dict[str, Group]:
+    return {
         cell(row, "id"): Group(
             cell(row, "id"), joined[cell(row, "study")], roles(row), tuple(cells(row, "profession"))
         )
-        for row in tables.get("groups", [])
+        for row in rows
     }
+
+
+def _asked(tables: Tables, joined: dict[str, str], own: dict[str, str]) -> set[Asked]:
+    topics = {cell(row, "id") for table in ("subthemes", "themes") for row in tables.get(table, [])}
+    asked = set()
+    for row in tables.get("asked", []):
+        about = cell(row, "about")
+        about = about if about in topics else domain(about, own)
+        answer = fold(cell(row, "asked"))
+        asked.add(Asked(joined[cell(row, "study")], frozenset(cells(row, "groups")), about, answer))
+    return asked
+
+
+def _appraisals(rows: list[Row], joined: dict[str, str]) -> set[Appraisal]:
+    return {
+        Appraisal(joined[cell(row, "study")], cell(row, "tool"), cell(row, "item"), cell(row, "answer"))
+        for row in rows
+    }
+
+
+def library(tables: Tables) -> Plain:
+    """The plain library the evidence tables describe; cells are text exactly as in the CSV files."""
+    joined = _joined(tables.get("studies", []))
+    quotes = _quotes(tables.get("quotes", []), joined)
     own_domains = _labels(tables.get("domains", []))
-    subthemes, themes = _labels(tables.get("subthemes", [])), _labels(tables.get("themes", []))
     part_of, opposites = _structure(tables)
     return Plain(
         reviews=frozenset(cell(row, "id") for row in tables.get("reviews", [])),
         studies=_studies(tables.get("studies", []), joined),
-        groups=groups,
+        groups=_groups(tables.get("groups", []), joined),
         quotes=quotes,
         claims=_claims(tables, joined, {quote.id: quote.kind for quote in quotes.values()}),
         findings=_findings(tables.get("findings", []), joined),
@@ -333,23 +357,10 @@ def library(tables: Tables) -> Plain:
         contributions=frozenset(_contributions(tables, joined)),
         codings=frozenset(_codings(tables)),
         mappings=frozenset(_mappings(tables, own_domains)),
-        asked=frozenset(
-            Asked(
-                joined[cell(row, "study")],
-                frozenset(cells(row, "groups")),
-                cell(row, "about")
-                if cell(row, "about") in subthemes or cell(row, "about") in themes
-                else domain(cell(row, "about"), own_domains),
-                fold(cell(row, "asked")),
-            )
-            for row in tables.get("asked", [])
-        ),
-        appraisals=frozenset(
-            Appraisal(joined[cell(row, "study")], cell(row, "tool"), cell(row, "item"), cell(row, "answer"))
-            for row in tables.get("appraisals", [])
-        ),
-        beliefs=subthemes,
-        themes=themes,
+        asked=frozenset(_asked(tables, joined, own_domains)),
+        appraisals=frozenset(_appraisals(tables.get("appraisals", []), joined)),
+        beliefs=_labels(tables.get("subthemes", [])),
+        themes=_labels(tables.get("themes", [])),
         behaviours=_labels(tables.get("behaviours", [])),
         domains={**own_domains, **{slug(label): label for label in TDF_LABELS}},
         part_of=frozenset(part_of),
