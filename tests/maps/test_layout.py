@@ -213,3 +213,10 @@ def test_hostile_labels_stay_inside_their_boxes(small, texts):
     assert text_faults(scene) == []
     assert isinstance(scene.boxes[0], PlacedBox)
     assert isinstance(scene.lines[0], PlacedLine)
+
+
+def test_dot_says_nothing_on_the_screen(capfd):
+    """Graphviz writes its warnings past Python; boxes with odd and broken sizes must not provoke any."""
+    boxes = [box("x", "behaviour", 59, 164), box("a", height=46.5), box("t", "target", 76, 172.4)]
+    place(boxes, [line(1, "a", "x"), line(2, "t", "a", "addresses", 0)])
+    assert capfd.readouterr() == ("", "")
