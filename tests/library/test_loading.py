@@ -8,6 +8,7 @@ import pytest
 
 from beliefgraph.errors import DanglingReference, FileProblems, IdentityClash, InputError, LoadRefused
 from beliefgraph.library import Library
+from support.mistakes import CELLS, workbook_of_mistakes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -252,3 +253,16 @@ def test_the_demo_goes_into_a_library_of_its_own(library: Library, tmp_path: Pat
     library.load(folder(tmp_path / "mine", **HALL))
     with pytest.raises(Exception, match=r"holds mine\. The demo goes into a library of its own"):
         library.load_demo()
+
+
+def test_a_workbook_with_twenty_mistakes_leaves_the_library_unchanged(
+    library: Library, tmp_path: Path
+) -> None:
+    library.load(folder(tmp_path / "a", **HALL))
+    dump = "MATCH (n) RETURN labels(n)[0] AS label, n.id AS id, properties(n) AS all ORDER BY label, id"
+    before = library.cypher(dump)
+    with pytest.raises(FileProblems) as refused:
+        library.load(workbook_of_mistakes(tmp_path / "evidence.xlsx"), merge=True)
+    found = [(one.place.table, one.place.row, one.place.column, one.value) for one in refused.value.problems]
+    assert sorted(found, key=str) == sorted(CELLS, key=str)
+    assert library.cypher(dump) == before
