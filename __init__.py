@@ -6,7 +6,65 @@
 ...     library.paths("fear of litigation", "order imaging")
 """
 
-from beliefgraph.errors import BeliefGraphError
+from beliefgraph.errors import (
+    AmbiguousName,
+    BeliefGraphError,
+    DanglingReference,
+    EngineMissing,
+    FileProblems,
+    IdentityClash,
+    InputError,
+    LoadRefused,
+    MapError,
+    ModelError,
+    ParameterError,
+    QueryTimeout,
+    QuestionError,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreForeign,
+    StoreTooNew,
+    StoreUnreachable,
+    UnknownName,
+    UnknownQuestion,
+    WriteRefused,
+)
+from beliefgraph.graph.records import Link, Place, Problem, Record, Ref
+from beliefgraph.graph.report import LoadReport
 from beliefgraph.library import Filters, Library, open, open_demo  # noqa: A004 - bg.open reads like open
 
-__all__ = ["BeliefGraphError", "Filters", "Library", "open", "open_demo"]
+__all__ = [
+    "AmbiguousName",
+    "BeliefGraphError",
+    "DanglingReference",
+    "EngineMissing",
+    "FileProblems",
+    "Filters",
+    "IdentityClash",
+    "InputError",
+    "Library",
+    "Link",
+    "LoadRefused",
+    "LoadReport",
+    "MapError",
+    "ModelError",
+    "ParameterError",
+    "Place",
+    "Problem",
+    "QueryTimeout",
+    "QuestionError",
+    "Record",
+    "Ref",
+    "StoreBusy",
+    "StoreDamaged",
+    "StoreError",
+    "StoreForeign",
+    "StoreTooNew",
+    "StoreUnreachable",
+    "UnknownName",
+    "UnknownQuestion",
+    "WriteRefused",
+    "open",
+    "open_demo",
+]
