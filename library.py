@@ -75,15 +75,21 @@ class Library:
     """A library of beliefs and evidence. Use it as a context manager, or close it.
 
     ``questions`` names folders with more question files. ``progress`` is told what is being read or
-    written and how many rows of it.
+    written and how many rows of it, ``tell`` what a person should know about the library itself.
     """
 
     def __init__(
-        self, address: str | Path, *, questions: Sequence[str | Path] = (), progress: Progress | None = None
+        self,
+        address: str | Path,
+        *,
+        questions: Sequence[str | Path] = (),
+        progress: Progress | None = None,
+        tell: Callable[[str], None] | None = None,
     ) -> None:
         self.address = str(address)
         self._folders = tuple(Path(folder) for folder in questions)
         self._progress = progress
+        self._tell = tell
         self._store: Store | None = None
         self._questions: Catalogue | None = None
         self._evidence: tuple[Filters, Evidence] | None = None
@@ -227,7 +233,9 @@ class Library:
         incoming = []
         for name, found in readings.items():
             wanted = remembered.get(name, "") if prefix is None else prefix
-            incoming.append(loads.Incoming(name, tuple(with_prefix(one, wanted, found) for one in found), wanted))
+            incoming.append(
+                loads.Incoming(name, tuple(with_prefix(one, wanted, found) for one in found), wanted)
+            )
         return incoming
 
     def _rehearse(self, incoming: Sequence[loads.Incoming], options: loads.Options) -> LoadReport:
@@ -419,6 +427,8 @@ class Library:
     def _opened(self) -> Store:
         if self._store is None:
             self._store = open_store(self.address, read_only=True)
+            if self._store.notice is not None and self._tell is not None:
+                self._tell(self._store.notice)
         return self._store
 
     @contextlib.contextmanager

@@ -34,8 +34,13 @@ class Store(Protocol):
     address: str
     """What the user typed, without secrets."""
     read_only: bool
-    stuck: bool
-    """True while a query that was stopped still runs; then only the end of the process ends it."""
+    notice: str | None
+    """Something the user should be told once, e.g. that no lock could be made; else None."""
+
+    @property
+    def stuck(self) -> bool:
+        """True while a query that was stopped still runs; then only the end of the process ends it."""
+        ...
 
     def prepare(self, unique: Sequence[str], indexed: Mapping[str, str]) -> None:
         """Create labels, unique ids and indexes if they are missing. Runs outside transactions.

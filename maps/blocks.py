@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+from ..analysis import wording
 from ..graph.statements import Roles
-from . import words
 from .items import COUNTED, REPORTED, Cards
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ class Blocks:
 
     def numbers(self, found: Studies) -> list[Block]:
         """Return the three kinds of number, side by side, and the studies that can be named."""
-        counted = words.studies(len(found.counted)) if found.counted else "No study"
+        counted = wording.studies(len(found.counted)) if found.counted else "No study"
         said = [f"{counted} counted here."]
         if found.listed:
-            said.append(f"{words.studies(len(found.listed))} listed by reviews besides.")
+            said.append(f"{wording.studies(len(found.listed))} listed by reviews besides.")
         if found.reported:
-            entries = "; ".join(words.reported_by(entry) for entry in found.reported)
+            entries = "; ".join(wording.reported_by(self._evidence, entry) for entry in found.reported)
             said.append(f"Reported by reviews: {entries}. Reported numbers are never added up.")
         blocks: list[Block] = [{"is": "text", "strong": said[0], "text": " ".join(said[1:])}]
         if found.counted:
@@ -116,7 +116,7 @@ class Blocks:
 
     def cited(self, studies: Iterable[str]) -> str:
         """Return studies as "Pike 2022, To 2022"."""
-        return ", ".join(words.cite(self._evidence.studies.get(study), study) for study in studies)
+        return wording.cited(self._evidence, studies)
 
 
 def text(words_: str) -> Block:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..analysis import wording
 from . import words
 from .choose import is_behaviour
 from .scene import PORT, Badge, Box, Line, Text, line_width
@@ -152,7 +153,7 @@ def _behaviour(
     thing = details.things.get(end)
     small = [*wrap(thing.actor, room, FOOT, most=2)] if thing and thing.actor else []
     if into:
-        small.append(words.studies(len(named)) if named else "reported only")
+        small.append(wording.studies(len(named)) if named else "reported only")
     tall = 20 * len(lines) + 17 * len(small) + (6 if small else 0)
     height = max(tall + 28, ports * PORT + 12)
     y = (height - tall) / 2

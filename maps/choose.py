@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..analysis.paths import paths
+from ..analysis.wording import many, studies
 from ..errors import MapError
 from ..graph.influence import steps
 from ..graph.statements import beliefs
 from ..queries.filters import Filters
-from .words import many, studies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import boxes, html, words
+from ..analysis.shapes import FOOTER
+from . import boxes, html
 from .choose import BOXES, along, around
 from .details import read_details, read_targets
 from .layout import place
@@ -67,7 +68,7 @@ def draw(evidence: Evidence, choice: Choice, details: Details) -> str:
             "coverage": choice.coverage.sentence,
             "alt": alt(evidence, choice),
             "start": boxes.marks(choice)[choice.asked[-1]],
-            "footer": words.FOOTER,
+            "footer": FOOTER,
             "legend": legend(scene),
             "tables": tables(evidence, choice),
             "panels": shown,

@@ -17,7 +17,7 @@ from html import escape
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import MapError
 from .palette import DARK, LIGHT
@@ -44,7 +44,7 @@ OPTIONS: Mapping[str, Value] = {
 """What vis-network may do: pan and zoom. Everything else is ours, so that a key does what a click does."""
 
 
-def page(title: str, scene: Scene, content: Mapping[str, Value]) -> str:
+def page(title: str, scene: Scene, content: Mapping[str, Any]) -> str:
     """Return the whole page. ``content`` is what ``page.js`` shows; equal arguments give equal text."""
     scripts = [_library(), _own("paint.js"), _own("page.js")]
     style = _style()

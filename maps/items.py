@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..analysis import wording
 from . import words
 from .details import ClaimText, FindingText
 
@@ -49,7 +50,7 @@ class Cards:
             for finding in claim.findings
         ]
         if not cards:
-            where = self._study(claim.study) if claim.study else words.named(claim.review or "")
+            where = self._study(claim.study) if claim.study else wording.named(claim.review or "")
             kind = COUNTED if claim.study else REPORTED
             cards.append(_card(NO_TEXT, kind, direction, [*lead, words.roles(claim.roles), where], notes))
         return cards
@@ -88,7 +89,7 @@ class Cards:
         if finding.study is not None:
             meta += [self._study(finding.study), _said_by(held)]
             return _card(held.statement or NO_TEXT, COUNTED, tone, meta, notes)
-        meta += [words.named(finding.review or ""), *self._reported(finding), _said_by(held)]
+        meta += [wording.named(finding.review or ""), *self._reported(finding), _said_by(held)]
         return _card(
             held.statement or NO_TEXT, REPORTED, tone, meta, [*notes, *_judged(held), self._behind(finding)]
         )
@@ -96,14 +97,14 @@ class Cards:
     def _reported(self, finding: Finding) -> list[str]:
         found = []
         if finding.reported_studies is not None:
-            unit = words.ONE[finding.reported_unit]
-            found.append(f"reported: {words.many(finding.reported_studies, unit, finding.reported_unit)}")
+            unit = wording.ONE[finding.reported_unit]
+            found.append(f"reported: {wording.many(finding.reported_studies, unit, finding.reported_unit)}")
         elif self._evidence.numbers_hidden:
             found.append("its number is left out: it is not of the studies that the filters keep")
         else:
             found.append("number of studies not stated")
         if finding.reported_participants is not None:
-            found.append(f"with {words.many(finding.reported_participants, 'participant')} in all")
+            found.append(f"with {wording.many(finding.reported_participants, 'participant')} in all")
         found.append(f"CERQual {finding.confidence}" if finding.confidence else "CERQual none")
         several = sum(link.relation != "opposite" for link in finding.beliefs.values())
         if several > 1:
@@ -114,7 +115,7 @@ class Cards:
         if not finding.contributors:
             return "The studies behind it are not in this graph."
         listed = ", ".join(self._study(study) for study in finding.contributors)
-        return f"The review lists {words.studies(len(finding.contributors))}: {listed}."
+        return f"The review lists {wording.studies(len(finding.contributors))}: {listed}."
 
     def _notes(self, claim: Claim, turned: bool) -> list[str]:
         held = self._details.claims.get(claim.id, ClaimText())
@@ -144,7 +145,7 @@ class Cards:
         return f"{name} (n {held.n})" if held.n is not None else name
 
     def _study(self, identifier: str) -> str:
-        return words.cite(self._evidence.studies.get(identifier), identifier)
+        return wording.cite(self._evidence.studies.get(identifier), identifier)
 
 
 def _card(text: str, kind: str, tone: str, meta: Iterable[str], notes: Iterable[str]) -> dict[str, Value]:

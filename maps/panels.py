@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from ..analysis import wording
 from . import words
 from .blocks import Blocks, bullets, heading, text
 from .boxes import marks
@@ -73,7 +74,7 @@ class Panels:
             blocks += [self._open(step, "←", step.cause), *self._blocks.of_step(step)]
         blocks += self._blocks.without_step(end)
         blocks += self._blocks.of_reviews(end)
-        addressing = [
+        addressing: list[Block] = [
             {"is": "open", "to": f"tag-{number}", "text": _tag_title(tag), "tone": "addresses"}
             for number, tag in enumerate(self._choice.tags, start=1)
             if end in tag.beliefs
@@ -121,7 +122,7 @@ class Panels:
                 )
             )
         blocks += self._blocks.of_step(step)
-        title = f"{cause} {words.SAID[step.direction]}: {effect}"
+        title = f"{cause} {wording.SAID[step.direction]}: {effect}"
         return self._panel(title, [words.label(step)], blocks)
 
     def _tag(self, tag: Tag) -> Block:
@@ -148,7 +149,7 @@ class Panels:
         return self._panel("What the map leaves out", [self._choice.coverage.sentence], blocks)
 
     def _left(self, label: str, named: int) -> str:
-        return f"{label} ({words.studies(named) if named else 'reported only'})"
+        return f"{label} ({wording.studies(named) if named else 'reported only'})"
 
     def _no_step(self) -> list[Block]:
         """Say which claims about what is shown make no line."""
@@ -165,7 +166,7 @@ class Panels:
             ("no clear direction", "unclear", "direction"),
         )
         lines = [
-            f"{words.many(count, 'claim')}: {reason}"
+            f"{wording.many(count, 'claim')}: {reason}"
             for reason, value, name in found
             if (count := sum(getattr(claim, name) == value for claim in kept))
         ]

@@ -64,7 +64,8 @@ def passed(curve: Floats, corners: Floats) -> NDArray[np.bool_]:
     x, y = curve[:, :1], curve[:, 1:]
     left, top, right, bottom = corners.T
     inside: NDArray[np.bool_] = (x > left) & (x < right) & (y > top) & (y < bottom)
-    return inside.any(axis=0)
+    found: NDArray[np.bool_] = np.any(inside, axis=0)
+    return found
 
 
 def faults(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from ..analysis import wording
 from . import words
 from .boxes import marks
 
@@ -69,7 +70,7 @@ def _step(evidence: Evidence, choice: Choice, step: Step, line: str, mark: dict[
     return [
         {"text": evidence.label(step.cause), "to": mark[step.cause]},
         {
-            "text": f"{words.SIGN[step.direction]} {words.SAID[step.direction]}",
+            "text": f"{words.SIGN[step.direction]} {wording.SAID[step.direction]}",
             "to": line,
             "tone": step.direction,
         },
@@ -87,15 +88,15 @@ def alt(evidence: Evidence, choice: Choice) -> str:
     mixed = [step for step in choice.steps if step.direction == "mixed"]
 
     def said(step: Step) -> str:
-        named = words.studies(len(step.studies.named))
+        named = wording.studies(len(step.studies.named))
         cause, effect = evidence.label(step.cause), evidence.label(step.effect)
-        return f"{cause} {words.SAID[step.direction]}: {effect} ({named})"
+        return f"{cause} {wording.SAID[step.direction]}: {effect} ({named})"
 
     parts = [
         f"Belief map. {choice.title}",
         f"{choice.coverage.sentence}.",
         f"Most named studies: {'; '.join(said(step) for step in strongest)}." if strongest else "",
         f"Said both ways: {'; '.join(said(step) for step in mixed)}." if mixed else "",
-        f"Left out: {words.many(len(choice.left), 'belief')}." if choice.left else "",
+        f"Left out: {wording.many(len(choice.left), 'belief')}." if choice.left else "",
     ]
     return " ".join(part for part in parts if part)

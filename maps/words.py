@@ -6,22 +6,17 @@ never added, since reviews may count the same studies.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from ..analysis.wording import studies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..graph.evidence import Study
     from ..graph.influence import Reported, Step
     from ..graph.studies import Studies
 
 SIGN = {"encourages": "+", "discourages": "−", "mixed": "±"}
-SAID = {
-    "encourages": "is said to encourage",
-    "discourages": "is said to discourage",
-    "mixed": "is said to encourage and to discourage",
-}
 LETTER = {"clinician": "C", "patient": "P", "carer": "R", "public": "U", "other": "O"}
 """Letter of each role, in the order in which badges stand."""
 SEVERAL = {
@@ -31,33 +26,11 @@ SEVERAL = {
     "public": "the public",
     "other": "others",
 }
-FOOTER = (
-    "Counts say where a belief was reported, given who was sampled and asked. "
-    "They do not measure how common or how strong it is."
-)
-ONE = {"studies": "study", "articles": "article"}
-"""Singular of what a review counts."""
 PART_MARK = "*"
 """Stands after a number that belongs to a finding of several beliefs together."""
 NOT_STATED = "n.s."
 MOST_NUMBERS = 4
 """Numbers in one pair of brackets; the panel shows all."""
-_INITIALS = re.compile(r"\s+(?:[A-ZÀ-Þ]\.?[-\s]?){1,4}$")
-_NAME_AND_YEAR = re.compile(r"([A-Za-zÀ-ÿ'’-]+?)[-_ ]?((?:19|20)\d\d)")
-
-
-def many(count: int, one: str, several: str | None = None) -> str:
-    """Return "1 study", "2 studies".
-
-    >>> many(1, "study", "studies"), many(0, "claim")
-    ('1 study', '0 claims')
-    """
-    return f"{count} {one if count == 1 else several or one + 's'}"
-
-
-def studies(count: int) -> str:
-    """Return "1 study", "2 studies"."""
-    return many(count, "study", "studies")
 
 
 def bracket(reported: Iterable[Reported]) -> str:
@@ -109,36 +82,3 @@ def roles(held: Iterable[str]) -> str:
     """Return roles in words, in the order of their badges: "clinicians and patients"."""
     names = [SEVERAL[role] for role in LETTER if role in set(held)]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def cite(study: Study | None, identifier: str) -> str:
-    """Return a study as "Pike 2022"; its id where authors or year are not given."""
-    if study is None or not study.authors or study.year is None:
-        return named(identifier)
-    first = re.split("[;,]", study.authors)[0].strip()
-    return f"{_INITIALS.sub('', first)} {study.year}"
-
-
-def named(identifier: str) -> str:
-    """Return an id of the form "hall2019" as "Hall 2019", any other id as it is.
-
-    >>> named("hall2019"), named("jenkins2018-lit"), named("R-12")
-    ('Hall 2019', 'jenkins2018-lit', 'R-12')
-    """
-    found = _NAME_AND_YEAR.fullmatch(identifier)
-    return f"{found[1][:1].upper()}{found[1][1:]} {found[2]}" if found else identifier
-
-
-def reported_by(entry: Reported) -> str:
-    """Return one reported number as a panel says it: "Hall 2019 9 studies (High)"."""
-    said = [named(entry.review)]
-    if entry.finding is None:
-        return f"{said[0]}, without a finding"
-    if entry.studies is None:
-        said.append("number not stated")
-    else:
-        unit = entry.unit or "studies"
-        said.append(many(entry.studies, ONE[unit], unit))
-    judged = entry.confidence or "not graded"
-    joined = ", for a finding that joins several beliefs" if entry.part == "part" else ""
-    return f"{' '.join(said)} ({judged}{joined})"

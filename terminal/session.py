@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .printing import say
+
 if TYPE_CHECKING:
     from ..library import Library
 
@@ -29,7 +31,10 @@ class Session:
             from ..library import Library
 
             self._library = Library(
-                self.db or DEFAULT_DB, questions=self.questions, progress=None if self.quiet else Progress()
+                self.db or DEFAULT_DB,
+                questions=self.questions,
+                progress=None if self.quiet else Progress(),
+                tell=say,
             )
         return self._library
 

@@ -6,15 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+
 from support.engines import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from support.engines import Engine
-
     from beliefgraph.graph.store import Store
+    from support.engines import Engine
 
 
 @pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from beliefgraph.errors import BeliefGraphError, QuestionError, QueryTimeout, WriteRefused
+from beliefgraph.errors import BeliefGraphError, QueryTimeout, QuestionError, WriteRefused
 
 if TYPE_CHECKING:
-    from support.engines import Engine
-
     from beliefgraph.graph.store import Store
+    from support.engines import Engine
 
 COUNT = "MATCH (t:Thing) RETURN count(t.id) AS n"
 
@@ -196,7 +195,7 @@ def test_a_limit_gives_the_first_rows(store: Store) -> None:
 
 
 def test_a_query_that_takes_too_long_is_stopped(store: Store) -> None:
-    with pytest.raises(QueryTimeout, match="longer than 0.3 seconds"):
+    with pytest.raises(QueryTimeout, match=r"longer than 0\.3 seconds"):
         store.query(
             "UNWIND range(1, 2000) AS a UNWIND range(1, 2000) AS b WITH a, b WHERE a * b < 0 RETURN count(*) AS n",
             timeout=0.3,

@@ -6,12 +6,12 @@ import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.graphs import contents
-from support.rows import link, reading, record
 
 from beliefgraph.errors import InputError, LoadRefused
 from beliefgraph.graph.load import Hooks, Incoming, Options, load, put_first, unload
 from beliefgraph.library import influence
+from support.graphs import contents
+from support.rows import link, reading, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

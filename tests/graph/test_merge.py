@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from support.rows import link, record
-
 from beliefgraph.graph.bookkeeping import collect
 from beliefgraph.graph.merge import merge
 from beliefgraph.graph.project import project
 from beliefgraph.graph.records import Place, Record
+from support.rows import link, record
 
 
 def sources(*several: list[Record]) -> list:  # type: ignore[type-arg]

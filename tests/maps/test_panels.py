@@ -66,7 +66,7 @@ def test_a_belief_shows_numbers_links_quotes_and_what_contradicts_it(panels, ope
     assert panel["sub"] == "Risk · held by clinicians and patients"
     assert said[0] == "To be blamed"
     assert said[1] == (
-        "3 studies counted here. Reported by reviews: Hall 2019 9 studies (Low, for a finding that joins several "
+        "3 studies counted here. Reported by reviews: Hall 2019 9 studies (Low, for a finding that joins two "
         "beliefs). Reported numbers are never added up."
     )
     assert said[2] == "Counted: Pike 2022, De Silva 2023, s3"  # s3 says that it has no effect
@@ -245,7 +245,7 @@ def test_the_demo_reads_its_texts_and_every_mark_opens(demo):
     assert len(opened) == len(choice.ends) + len(choice.steps) + len(choice.tags) + 1
     litigation = next(panel for panel in opened.values() if panel["title"] == "Fear of blame or legal action")
     said = " ".join(flat(litigation["blocks"], panels.cards))
-    assert "Sharma 2020 12 studies (Moderate, for a finding that joins several beliefs)" in said
+    assert "Sharma 2020 12 studies (Moderate, for a finding that joins three beliefs)" in said
     assert "drives" not in json.dumps([opened, panels.cards])
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from beliefgraph.graph.evidence import Study
+from beliefgraph.analysis import wording
+from beliefgraph.graph.evidence import Evidence, Study
 from beliefgraph.graph.influence import Reported, Step, Studies
 from beliefgraph.maps import words
 
@@ -64,12 +65,15 @@ def test_confidence_keeps_the_order_of_the_reviews_and_says_none():
 
 
 def test_a_reported_number_in_words():
-    assert words.reported_by(entry(9, review="hall2019", confidence="High")) == "Hall 2019 9 studies (High)"
-    assert words.reported_by(entry(1, review="lam", unit="articles", part="part")) == (
+    assert (
+        wording.reported_by(Evidence(), entry(9, review="hall2019", confidence="High"))
+        == "Hall 2019 9 studies (High)"
+    )
+    assert wording.reported_by(Evidence(), entry(1, review="lam", unit="articles", part="part")) == (
         "lam 1 article (not graded, for a finding that joins several beliefs)"
     )
-    assert words.reported_by(entry(review="r")) == "r number not stated (not graded)"
-    assert words.reported_by(entry(finding=None, review="r")) == "r, without a finding"
+    assert wording.reported_by(Evidence(), entry(review="r")) == "r number not stated (not graded)"
+    assert wording.reported_by(Evidence(), entry(finding=None, review="r")) == "r, without a finding"
 
 
 def test_roles_in_words_keep_the_order_of_their_badges():
@@ -91,8 +95,8 @@ def test_roles_in_words_keep_the_order_of_their_badges():
     ],
 )
 def test_studies_are_cited_by_first_author_and_year(authors, year, cited):
-    assert words.cite(Study(id="s-1", authors=authors, year=year), "s-1") == cited
+    assert wording.cite(Study(id="s-1", authors=authors, year=year), "s-1") == cited
 
 
 def test_an_unknown_study_is_cited_by_its_id():
-    assert words.cite(None, "jenkins-ref-30") == "jenkins-ref-30"
+    assert wording.cite(None, "jenkins-ref-30") == "jenkins-ref-30"
