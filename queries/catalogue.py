@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ..graph.records import Value
     from ..graph.store import Row
-    from .names import Query
+    from .stored import Query
 
 _PRINTED_PROPERTIES = ("reported_studies", "reported_participants")
 _NEAREST = 3

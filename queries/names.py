@@ -14,12 +14,9 @@ from ..graph.model import FAMILIES, KIND
 from ..graph.records import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from ..graph.records import Value
-    from ..graph.store import Row
-
-    Query = Callable[[str, Mapping[str, Value]], list[Row]]
+    from .stored import Query
 
 _NAMES = {
     "Study": "[n.title]",
@@ -77,6 +74,11 @@ def find(query: Query, kinds: Sequence[str], name: str) -> Ref:
         return exact[0]
     if exact:
         raise AmbiguousName(_several(name, [(ref, ref.id) for ref in exact]))
+    return _by_name(query, labels, name)
+
+
+def _by_name(query: Query, labels: Sequence[str], name: str) -> Ref:
+    """Return the one thing with this label or alias; errors as in :func:`find`."""
     known = list(_everything(query, labels))
     same = [(ref, text) for ref, text in known if fold(text) == fold(name)]
     found = sorted({ref for ref, _ in same})

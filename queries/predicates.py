@@ -65,14 +65,15 @@ _FINDING = {
         "MATCH (@)-[:REPORTED_BY]->(f_s:Study)<-[:TOOK_PART_IN]-(f_g:ParticipantGroup) "
         f"WHERE {_SINGLE_ROLE} AND {_ONLY_GROUP} }}))"
     ),
-    "profession": "false",
-    "kind": "false",
-    "coder": "false",
+    # None. Not the word false: Neo4j 5.26 fails to plan some UNIONs with a branch that is false outright.
+    "profession": "@.id IS NULL",
+    "kind": "@.id IS NULL",
+    "coder": "@.id IS NULL",
 }
 
 _CODED = {"coder": "@.coder IN $f_coder"}
 _REVIEW = {"review": "@.id IN $f_review"}
-_CONTRIBUTION = {"counted_only": "false"}
+_CONTRIBUTION = {"counted_only": "type(@) = ''"}
 
 
 class Predicates:
