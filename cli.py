@@ -364,7 +364,9 @@ def paths(
         return
     say(" ".join(part for part in (filters.describe(), found.note) if part))
     rows: Any = found.to_json()
-    emit_rows(rows, ("labels", "direction", "support", "told_by", "tellers"), shape, output, counts=True)
+    emit_rows(
+        rows, ("path", "labels", "direction", "support", "told_by", "tellers"), shape, output, counts=True
+    )
 
 
 @cli.command()
@@ -431,6 +433,7 @@ def targets(
         "roles",
         "reported_only",
         "inferred_only",
+        *(("studies", "confidence") if shape == "csv" else ()),
     )
     emit_rows(rows, columns, shape, output, counts=True)
 

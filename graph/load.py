@@ -306,6 +306,7 @@ def _change(
     hooks: Hooks,
 ) -> LoadReport:
     """Run one change of the sources in one transaction; ``change`` gives the sources after it."""
+    check_library(store.query)  # before anything is made in a database that is not ours
     prepare(store)
     try:
         return _in_transaction(store, change, incoming, options, hooks)

@@ -14,6 +14,7 @@ import pytest
 
 from beliefgraph.errors import QuestionError, StoreForeign, StoreUnreachable
 from beliefgraph.graph.bookkeeping import check_library
+from beliefgraph.graph.load import Hooks, Options, load
 from beliefgraph.graph.store import open_store
 from beliefgraph.library import Library
 
@@ -80,6 +81,11 @@ def test_another_database_is_refused(tmp_path: Path) -> None:
     store.close()
     with Library(tmp_path / "x.db") as library, pytest.raises(StoreForeign):
         library.load_demo()
+    foreign = open_store(tmp_path / "x.db")
+    with pytest.raises(StoreForeign):
+        load(foreign, [], Options(), Hooks(lambda _: [], lambda _: {}, "test"))
+    assert foreign.query("SHOW CONSTRAINTS") == []
+    foreign.close()
 
 
 def test_files_cannot_be_read_through_a_query(tmp_path: Path) -> None:
