@@ -41,6 +41,7 @@ class Embedded:
         return None
 
     def empty(self, folder: Path) -> str:
+        folder.mkdir(exist_ok=True)
         return str(folder / "library.db")
 
     def open(self, address: str, *, read_only: bool = False, create: bool = False) -> Store:
