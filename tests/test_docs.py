@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from cogapp import Cog
 
 from beliefgraph.cli import cli
@@ -178,3 +179,16 @@ def shown_strings() -> list[tuple[str, str]]:
 def test_output_claims_no_causation() -> None:
     found = [place for place in shown_strings() if re.search(r"\b(drives|driven by|causes)\b", place[1])]
     assert found == []
+
+
+def test_commands_of_the_readme_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They run in their order, in a library that also holds the demo, whose beliefs they name."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("BELIEFGRAPH_DB", raising=False)
+    runner = CliRunner()
+    first = ["load", str(ROOT / "demo" / "tables"), "--source", "demo"]
+    for words in (first, *command_lines("README.md")):
+        if words[0] == "demo":  # has its own tests; it may open a browser
+            continue
+        result = runner.invoke(cli, words)
+        assert result.exit_code == 0, f"beliefgraph {shlex.join(words)}\n{result.output}"
