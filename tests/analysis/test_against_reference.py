@@ -95,7 +95,7 @@ def test_shorter_paths(seed: int, max_steps: int) -> None:
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("by", ["belief", "domain"])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_targets(seed: int, by: str, way: dict[str, bool]) -> None:
+def test_targets(seed: int, by: str, way: dict[str, Any]) -> None:
     lib = selection(seed)
     evidence = as_evidence(lib)
     for behaviour in lib.behaviours:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ OPPOSITES = {"x": frozenset({"y"}), "y": frozenset({"x"})}
 
 def said(pair: str, *studies: str, direction: str = "encourages") -> list[Claim]:
     """One claim per study from the first letter of a pair to the second."""
-    cause, effect = pair
+    cause, effect = tuple(pair)
     return [
         Claim(id=f"{pair}-{study}", cause=cause, effect=effect, direction=direction, study=study)
         for study in studies
@@ -208,7 +209,7 @@ def test_json_has_the_agreed_keys() -> None:
         ({"limit": 0}, "At least 1 path must be shown, not 0. Give a larger limit."),
     ],
 )
-def test_impossible_numbers_are_refused(asked: dict[str, int], message: str) -> None:
+def test_impossible_numbers_are_refused(asked: dict[str, Any], message: str) -> None:
     with pytest.raises(ParameterError) as error:
         paths(library(), "a", "x", **asked)
     assert str(error.value) == message

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -26,8 +26,8 @@ DOMAINS = {
 }
 
 
-def said(pair: str, *studies: str, direction: str = "encourages", **more: object) -> list[Claim]:
-    cause, effect = pair
+def said(pair: str, *studies: str, direction: str = "encourages", **more: Any) -> list[Claim]:
+    cause, effect = tuple(pair)
     return [
         Claim(
             id=f"{pair}-{study}-{direction}",
@@ -36,7 +36,7 @@ def said(pair: str, *studies: str, direction: str = "encourages", **more: object
             direction=direction,
             study=study,
             **more,
-        )  # type: ignore[arg-type]
+        )
         for study in studies
     ]
 

@@ -49,14 +49,14 @@ def test_a_source_is_named_after_its_folder_or_file(library: Library, tmp_path: 
 
 def test_the_report_counts_rows(library: Library, tmp_path: Path) -> None:
     path = folder(tmp_path / "a", **HALL, **QUOTES)
-    first = library.load(path).to_json()["sources"]
+    first: Any = library.load(path).to_json()["sources"]
     assert first[0]["tables"]["studies"] == {
         "read": 2,
         "written": 2,
         "unchanged": 0,
         "removed": 0,
         "skipped": 0,
-    }  # type: ignore[index, call-overload]
+    }
     folder(tmp_path / "a", studies="id,title,year|S1,Back pain in Norway,2003", **QUOTES)
     tables: Any = library.load(path).to_json()["sources"][0]["tables"]  # type: ignore[index, call-overload]
     assert tables["studies"] == {"read": 1, "written": 1, "unchanged": 0, "removed": 1, "skipped": 0}

@@ -26,7 +26,10 @@ def starter(request: pytest.FixtureRequest) -> str:
 
 def _rule(sheet: Worksheet, column: str) -> DataValidation:
     letter = next(cell.column_letter for cell in sheet[1] if cell.value == column)
-    return next(rule for rule in sheet.data_validations.dataValidation if f"{letter}2" in rule.sqref)
+    found: DataValidation = next(
+        rule for rule in sheet.data_validations.dataValidation if f"{letter}2" in rule.sqref
+    )
+    return found
 
 
 def test_it_loads_as_it_is(tmp_path: Path, starter: str) -> None:

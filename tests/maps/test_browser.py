@@ -11,11 +11,19 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from html import unescape
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
 from beliefgraph.maps.choose import around
 from beliefgraph.maps.draw import belief_map, draw
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from beliefgraph.graph.evidence import Evidence
+    from beliefgraph.graph.store import Store
+    from beliefgraph.maps.details import Details
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -44,19 +52,25 @@ FLAGS = (
 
 @dataclass(frozen=True)
 class Seen:
-    result: dict
+    result: dict[str, Any]
     """What the script of the test found."""
-    console: list
+    console: list[str]
     """Everything written to the console."""
-    requests: list
+    requests: list[str]
     """Network addresses asked for while the page was open."""
 
 
+class Browse(Protocol):
+    def __call__(self, html: str, script: str, size: tuple[int, int] = (1400, 900)) -> Seen: ...
+
+
 @pytest.fixture
-def browse(tmp_path):
+def browse(tmp_path: Path) -> Browse:
     """Open a page at a size, run a script in it (allowed by its hash), and return what was seen."""
 
-    def run(html, script, size=(1400, 900)):
+    assert CHROMIUM is not None
+
+    def run(html: str, script: str, size: tuple[int, int] = (1400, 900)) -> Seen:
         # The page's own policy stays in force; only the test's script is let in beside its own.
         script = f"window.addEventListener('load', async () => {{ {HELPERS}\n{script} }});"
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -117,7 +131,7 @@ const finish = () => { const pre = document.createElement("pre"); pre.id = "resu
 """
 
 
-def test_the_instruments_see_a_request_and_a_console_message(browse):
+def test_the_instruments_see_a_request_and_a_console_message(browse: Browse) -> None:
     """Without this the two checks below could pass because nothing is ever seen."""
     seen = browse(
         '<!doctype html><body><div id="map"></div><div id="panel"></div></body>',
@@ -127,7 +141,9 @@ def test_the_instruments_see_a_request_and_a_console_message(browse):
     assert "http://127.0.0.1:9/x" in seen.requests
 
 
-def test_the_demo_map_is_silent_and_opens_by_pointer_and_by_key(demo, browse):
+def test_the_demo_map_is_silent_and_opens_by_pointer_and_by_key(
+    demo: tuple[Store, Evidence], browse: Browse
+) -> None:
     store, evidence = demo
     seen = browse(
         belief_map(store.query, evidence, "order-imaging"),
@@ -188,7 +204,9 @@ def test_the_demo_map_is_silent_and_opens_by_pointer_and_by_key(demo, browse):
     assert found["listed"]
 
 
-def test_hostile_text_stays_text_and_a_small_screen_gets_the_list(hostile, hostile_text, browse):
+def test_hostile_text_stays_text_and_a_small_screen_gets_the_list(
+    hostile: tuple[Evidence, Details], hostile_text: str, browse: Browse
+) -> None:
     evidence, texts = hostile
     seen = browse(
         draw(evidence, around(evidence, "scan"), texts),

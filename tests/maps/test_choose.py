@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,8 +12,14 @@ from beliefgraph.graph.evidence import Claim, End
 from beliefgraph.maps.choose import along, around
 from beliefgraph.queries.filters import Filters
 
+if TYPE_CHECKING:
+    from beliefgraph.graph.evidence import Evidence
+    from beliefgraph.maps.details import Target
 
-def test_around_a_behaviour_are_all_beliefs_with_a_way_to_it(small, targets):
+
+def test_around_a_behaviour_are_all_beliefs_with_a_way_to_it(
+    small: Evidence, targets: tuple[Target, ...]
+) -> None:
     choice = around(small, "scan", targets)
     # harm counts through the opposite; wait itself is not shown; sleepy belongs to another behaviour.
     assert set(choice.ends) == {"scan", "fear", "harm", "calm", "press"}
@@ -27,7 +34,7 @@ def test_around_a_behaviour_are_all_beliefs_with_a_way_to_it(small, targets):
     assert choice.limit == ""
 
 
-def test_the_title_is_the_question_and_the_sentence_counts(small):
+def test_the_title_is_the_question_and_the_sentence_counts(small: Evidence) -> None:
     choice = around(small, "scan")
     assert choice.title == "What is said to lead people to order imaging?"
     assert choice.coverage.sentence == (
@@ -35,7 +42,7 @@ def test_the_title_is_the_question_and_the_sentence_counts(small):
     )
 
 
-def test_strongest_stay_and_the_rest_is_named(small):
+def test_strongest_stay_and_the_rest_is_named(small: Evidence) -> None:
     choice = around(small, "scan", boxes=3)
     # fear has two named studies; of harm and press with one each, harm leads to the behaviour itself.
     assert choice.ends == ("scan", "fear", "harm")
@@ -44,7 +51,7 @@ def test_strongest_stay_and_the_rest_is_named(small):
     assert "at most 3 boxes" in choice.limit
 
 
-def test_a_share_of_claims_is_rounded_down(small):
+def test_a_share_of_claims_is_rounded_down(small: Evidence) -> None:
     claims = [
         Claim(id=f"d{n:03}", cause="calm", effect="scan", direction="encourages", study="s1")
         for n in range(300)
@@ -54,7 +61,7 @@ def test_a_share_of_claims_is_rounded_down(small):
     assert "300 of 301 claims (99 %)" in choice.coverage.sentence
 
 
-def test_a_belief_is_only_shown_with_a_way_to_the_behaviour(small):
+def test_a_belief_is_only_shown_with_a_way_to_the_behaviour(small: Evidence) -> None:
     # press is strong but leads only to fear; with room for one belief it must not hang in the air.
     more = tuple(
         Claim(id=f"p{n}", cause="press", effect="fear", direction="encourages", study=f"x{n}")
@@ -64,7 +71,7 @@ def test_a_belief_is_only_shown_with_a_way_to_the_behaviour(small):
     assert choice.ends == ("scan", "fear")
 
 
-def test_filters_stand_in_the_sentence_and_choose_what_counts(small):
+def test_filters_stand_in_the_sentence_and_choose_what_counts(small: Evidence) -> None:
     filters = Filters(role=("clinician",), opposites=False)
     choice = around(small, "scan", filters=filters)
     assert choice.coverage.sentence.endswith(filters.describe())
@@ -76,23 +83,25 @@ def test_filters_stand_in_the_sentence_and_choose_what_counts(small):
     assert ("press", "scan") in direct
 
 
-def test_targets_that_address_the_same_beliefs_share_one_tag(small, targets):
+def test_targets_that_address_the_same_beliefs_share_one_tag(
+    small: Evidence, targets: tuple[Target, ...]
+) -> None:
     tags = around(small, "scan", targets).tags
     assert [[target.id for target in tag.targets] for tag in tags] == [["t1", "t2"]]  # t3 aims elsewhere
     assert tags[0].beliefs == ("fear",)
 
 
-def test_tags_take_room_from_beliefs_but_only_some(small, targets):
+def test_tags_take_room_from_beliefs_but_only_some(small: Evidence, targets: tuple[Target, ...]) -> None:
     choice = around(small, "scan", targets, boxes=4)
     assert len(choice.ends) + len(choice.tags) <= 4
     assert len(choice.tags) == 1
 
 
-def test_without_a_limit_everything_is_shown(small, targets):
+def test_without_a_limit_everything_is_shown(small: Evidence, targets: tuple[Target, ...]) -> None:
     assert around(small, "scan", targets, boxes=None).coverage.shown == 4
 
 
-def test_paths_show_only_what_is_on_a_path(small, targets):
+def test_paths_show_only_what_is_on_a_path(small: Evidence, targets: tuple[Target, ...]) -> None:
     choice = along(small, "press", "scan", targets)
     assert choice.ends == ("scan", "press", "fear")
     assert [(step.cause, step.effect) for step in choice.steps] == [("fear", "scan"), ("press", "fear")]
@@ -100,7 +109,7 @@ def test_paths_show_only_what_is_on_a_path(small, targets):
     assert choice.asked == ("press", "scan")
 
 
-def test_a_path_that_does_not_fit_leaves_no_piece(small):
+def test_a_path_that_does_not_fit_leaves_no_piece(small: Evidence) -> None:
     extra = (
         End(id="m1", kind="Subtheme", label="One"),
         End(id="m2", kind="Subtheme", label="Two"),
@@ -121,7 +130,7 @@ def test_a_path_that_does_not_fit_leaves_no_piece(small):
     assert {left.id for left in choice.left} == {"m1", "m2"}
 
 
-def test_nothing_to_draw_says_what_was_asked(small):
+def test_nothing_to_draw_says_what_was_asked(small: Evidence) -> None:
     with pytest.raises(MapError, match=r"^No claim in the selection says what leads to 'Manage wi"):
         around(replace(small, claims=()), "wait")
     with pytest.raises(

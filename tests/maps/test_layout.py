@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
@@ -15,16 +18,20 @@ from beliefgraph.maps.scene import STUB, Box, Line, PlacedBox, PlacedLine, Scene
 from beliefgraph.maps.score import faults, sample
 from beliefgraph.maps.text import width
 
+if TYPE_CHECKING:
+    from beliefgraph.graph.evidence import Evidence
+    from beliefgraph.graph.store import Store
 
-def box(identifier, kind="belief", height=46.0, wide=270.0):
+
+def box(identifier: str, kind: str = "belief", height: float = 46.0, wide: float = 270.0) -> Box:
     return Box(identifier, kind, wide, height, ())
 
 
-def line(number, start, end, style="encourages", strength=1):
+def line(number: int, start: str, end: str, style: str = "encourages", strength: int = 1) -> Line:
     return Line(f"l{number}", start, end, style, strength=strength, width=line_width(strength), label="+ 1")
 
 
-def crosses_foreign_box(scene):
+def crosses_foreign_box(scene: Scene) -> list[tuple[str, str]]:
     """Look at every line in steps of about 2 px, apart from how the layout itself scores."""
     bad = []
     for placed in scene.lines:
@@ -42,11 +49,11 @@ def crosses_foreign_box(scene):
     return bad
 
 
-def test_width_grows_with_named_studies_up_to_a_cap():
+def test_width_grows_with_named_studies_up_to_a_cap() -> None:
     assert [line_width(n) for n in (0, 1, 2, 6, 7, 100)] == pytest.approx([2, 3.6, 5.2, 11.6, 12, 12])
 
 
-def test_faults_of_lines_that_cross_overlap_and_pass_a_box():
+def test_faults_of_lines_that_cross_overlap_and_pass_a_box() -> None:
     straight = sample([(0, 0), (100, 0), (200, 0), (300, 0)])
     falling = sample([(0, -50), (100, -20), (200, 20), (300, 50)])
     beside = sample([(0, 2), (100, 2), (200, 2), (300, 2)])
@@ -57,7 +64,7 @@ def test_faults_of_lines_that_cross_overlap_and_pass_a_box():
     assert found.total == pytest.approx(3 * 0 + 4 * 1 + 2 * 1 + 600 / 60)
 
 
-def test_cause_stands_left_of_effect_and_lines_touch_their_boxes():
+def test_cause_stands_left_of_effect_and_lines_touch_their_boxes() -> None:
     scene = place(
         [box("x", "behaviour", 80, 164), box("a"), box("b")], [line(1, "a", "b"), line(2, "b", "x")]
     )
@@ -69,12 +76,13 @@ def test_cause_stands_left_of_effect_and_lines_touch_their_boxes():
     assert first.points[-1][0] == pytest.approx(at["b"].x, abs=1.5)
     assert first.stub is None
     # Before a behaviour the last 60 px are straight, with the number in their middle.
+    assert second.stub is not None
     assert second.stub == pytest.approx((at["x"].x, second.points[-1][1]), abs=1.5)
     assert second.label_x == pytest.approx(second.stub[0] - STUB / 2)
     assert second.points[-1][0] == pytest.approx(second.stub[0] - STUB)
 
 
-def test_a_cycle_keeps_the_stronger_line_left_to_right():
+def test_a_cycle_keeps_the_stronger_line_left_to_right() -> None:
     lines = [line(1, "a", "b", strength=1), line(2, "b", "a", strength=5), line(3, "a", "x", strength=9)]
     made = plan([box("x", "behaviour"), box("a"), box("b")], lines)
     assert made.against == {"l1"}
@@ -85,14 +93,14 @@ def test_a_cycle_keeps_the_stronger_line_left_to_right():
     assert against.points[0][0] == pytest.approx(next(b.x for b in scene.boxes if b.box.id == "a"), abs=1.5)
 
 
-def test_a_line_to_itself_and_a_map_without_lines_do_no_harm():
+def test_a_line_to_itself_and_a_map_without_lines_do_no_harm() -> None:
     scene = place([box("a"), box("b")], [])
     assert len(scene.boxes) == 2
     with pytest.raises(MapError, match="nothing to draw"):
         place([], [])
 
 
-def test_leaves_fill_columns_strongest_nearest():
+def test_leaves_fill_columns_strongest_nearest() -> None:
     names = [f"b{n:02}" for n in range(20)]
     lines = [line(n, name, "x", strength=20 - n) for n, name in enumerate(names)]
     made = plan([box("x", "behaviour", 472, 164), *map(box, names)], lines)
@@ -103,7 +111,7 @@ def test_leaves_fill_columns_strongest_nearest():
     assert tallest <= 10
 
 
-def test_ports_of_a_behaviour_stand_in_blocks_by_direction():
+def test_ports_of_a_behaviour_stand_in_blocks_by_direction() -> None:
     styles = ["encourages", "discourages", "mixed"] * 4
     names = [f"b{n}" for n in range(12)]
     lines = [line(n, name, "x", style) for n, (name, style) in enumerate(zip(names, styles, strict=True))]
@@ -115,27 +123,27 @@ def test_ports_of_a_behaviour_stand_in_blocks_by_direction():
     assert measure(scene).crossings <= 2
 
 
-def test_equal_input_gives_an_equal_scene_and_small_changes_do_not_matter_to_it():
+def test_equal_input_gives_an_equal_scene_and_small_changes_do_not_matter_to_it() -> None:
     boxes = [box("x", "behaviour", 150, 164), *(box(f"b{n}") for n in range(6))]
     lines = [line(n, f"b{n}", "x") for n in range(6)]
     assert place(boxes, lines) == place(boxes, lines)
 
 
 @pytest.fixture(scope="module")
-def demo_scene(demo):
+def demo_scene(demo: tuple[Store, Evidence]) -> Scene:
     store, evidence = demo
     choice = around(evidence, "order-imaging", read_targets(store.query))
     made, lines = boxing.make(evidence, choice, read_details(store.query, evidence, choice))
     return place(made, lines)
 
 
-def test_demo_no_line_passes_through_a_foreign_box(demo_scene):
+def test_demo_no_line_passes_through_a_foreign_box(demo_scene: Scene) -> None:
     assert len(demo_scene.boxes) == 40
     assert crosses_foreign_box(demo_scene) == []
     assert measure(demo_scene).through == 0
 
 
-def test_demo_boxes_are_apart_and_everything_is_in_the_frame(demo_scene):
+def test_demo_boxes_are_apart_and_everything_is_in_the_frame(demo_scene: Scene) -> None:
     placed = demo_scene.boxes
     for number, one in enumerate(placed):
         assert one.x >= 0
@@ -153,7 +161,7 @@ def test_demo_boxes_are_apart_and_everything_is_in_the_frame(demo_scene):
         assert curve[:, 1].max() <= demo_scene.height
 
 
-def test_demo_reads_well(demo_scene):
+def test_demo_reads_well(demo_scene: Scene) -> None:
     found = measure(demo_scene)
     solid = [way for way in demo_scene.lines if way.line.style != "addresses"]
     evidence = measure(Scene(demo_scene.width, demo_scene.height, demo_scene.boxes, tuple(solid)))
@@ -162,11 +170,11 @@ def test_demo_reads_well(demo_scene):
     assert found.overlaps <= 4
 
 
-def text_faults(scene):
+def text_faults(scene: Scene) -> list[str]:
     """Texts that leave their box or meet another text of it."""
     bad = []
     for placed in scene.boxes:
-        spans = []
+        spans: list[tuple[float, float, float]] = []
         for text in placed.box.texts:
             wide = min(width(text.words, text.size, bold=text.bold), text.limit)
             left = text.x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.anchor]
@@ -184,11 +192,11 @@ def text_faults(scene):
     return bad
 
 
-def test_demo_no_text_is_clipped_or_meets_another(demo_scene):
+def test_demo_no_text_is_clipped_or_meets_another(demo_scene: Scene) -> None:
     assert text_faults(demo_scene) == []
 
 
-def test_paths_of_the_demo_too(demo):
+def test_paths_of_the_demo_too(demo: tuple[Store, Evidence]) -> None:
     store, evidence = demo
     choice = along(evidence, "b-booklet-forget", "order-imaging", read_targets(store.query))
     made, lines = boxing.make(evidence, choice, Details())
@@ -199,9 +207,7 @@ def test_paths_of_the_demo_too(demo):
     assert asked == {"I forget the booklet", "Order imaging"}
 
 
-def test_hostile_labels_stay_inside_their_boxes(small, texts):
-    from dataclasses import replace
-
+def test_hostile_labels_stay_inside_their_boxes(small: Evidence, texts: Details) -> None:
     long = "Wordswithoutanyblank" * 100
     ends = dict(small.ends)
     ends["fear"] = replace(ends["fear"], label=long)
@@ -215,7 +221,7 @@ def test_hostile_labels_stay_inside_their_boxes(small, texts):
     assert isinstance(scene.lines[0], PlacedLine)
 
 
-def test_dot_says_nothing_on_the_screen(capfd):
+def test_dot_says_nothing_on_the_screen(capfd: pytest.CaptureFixture[str]) -> None:
     """Graphviz writes its warnings past Python; boxes with odd and broken sizes must not provoke any."""
     boxes = [box("x", "behaviour", 59, 164), box("a", height=46.5), box("t", "target", 76, 172.4)]
     place(boxes, [line(1, "a", "x"), line(2, "t", "a", "addresses", 0)])

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from beliefgraph.graph.evidence import Claim
 from beliefgraph.maps.choose import along, around
@@ -14,19 +15,26 @@ from beliefgraph.maps.draw import belief_map, draw, path_map
 from beliefgraph.maps.html import page
 from beliefgraph.maps.scene import Scene
 
+if TYPE_CHECKING:
+    from beliefgraph.graph.evidence import Evidence
+    from beliefgraph.graph.store import Store
+    from beliefgraph.maps.details import Details, Target
 
-def data_of(html):
+
+def data_of(html: str) -> Any:
     """Return the data as the page reads it."""
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
     assert found
     return json.loads(found[1])
 
 
-def scripts_of(html):
+def scripts_of(html: str) -> list[str]:
     return re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
 
 
-def test_the_page_is_whole_and_links_nothing(small, texts, targets):
+def test_the_page_is_whole_and_links_nothing(
+    small: Evidence, texts: Details, targets: tuple[Target, ...]
+) -> None:
     html = draw(small, around(small, "scan", targets), texts)
     head = html.split("<script", 1)[0]
     assert "http" not in head.replace("http-equiv", "")
@@ -36,17 +44,18 @@ def test_the_page_is_whole_and_links_nothing(small, texts, targets):
     assert html.count("</script>") == 4
 
 
-def test_the_policy_allows_only_these_scripts_and_this_style(small, texts):
+def test_the_policy_allows_only_these_scripts_and_this_style(small: Evidence, texts: Details) -> None:
     html = draw(small, around(small, "scan"), texts)
-    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
+    [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', html)
+    [style] = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
     assert policy.startswith("default-src &#x27;none&#x27;; script-src &#x27;sha256-")
     assert "unsafe" not in policy
-    for text in (*scripts_of(html), re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]):
+    for text in (*scripts_of(html), style):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"sha256-{digest}" in policy
 
 
-def test_hostile_text_stays_text(hostile, hostile_text):
+def test_hostile_text_stays_text(hostile: tuple[Evidence, Details], hostile_text: str) -> None:
     evidence, texts = hostile
     html = draw(evidence, around(evidence, "scan"), texts)
     assert html.count("</script>") == 4
@@ -59,7 +68,9 @@ def test_hostile_text_stays_text(hostile, hostile_text):
     assert any(card["text"].endswith("x" * 2000) for card in data["cards"])
 
 
-def test_equal_data_gives_equal_bytes(small, texts, targets, demo):
+def test_equal_data_gives_equal_bytes(
+    small: Evidence, texts: Details, targets: tuple[Target, ...], demo: tuple[Store, Evidence]
+) -> None:
     first = draw(small, around(small, "scan", targets), texts)
     assert draw(small, around(small, "scan", targets), texts) == first
     store, evidence = demo
@@ -68,7 +79,7 @@ def test_equal_data_gives_equal_bytes(small, texts, targets, demo):
     assert "drives" not in json.dumps(data_of(once)).lower()
 
 
-def test_paths_make_a_page(demo):
+def test_paths_make_a_page(demo: tuple[Store, Evidence]) -> None:
     store, evidence = demo
     data = data_of(path_map(store.query, evidence, "b-litigation", "order-imaging"))
     assert data["title"] == "How they are said to connect: Fear of blame or legal action → Order imaging"
@@ -77,7 +88,7 @@ def test_paths_make_a_page(demo):
     ]
 
 
-def test_the_network_is_pyvis_own_with_physics_off(small, texts):
+def test_the_network_is_pyvis_own_with_physics_off(small: Evidence, texts: Details) -> None:
     network = data_of(draw(small, around(small, "scan"), texts))["network"]
     assert network["options"]["physics"] == {"enabled": False}
     assert {node["shape"] for node in network["nodes"]} == {"custom"}
@@ -85,7 +96,9 @@ def test_the_network_is_pyvis_own_with_physics_off(small, texts):
     assert len(network["edges"]) == 4
 
 
-def test_the_footer_and_the_legend_say_only_what_occurs(small, texts, targets):
+def test_the_footer_and_the_legend_say_only_what_occurs(
+    small: Evidence, texts: Details, targets: tuple[Target, ...]
+) -> None:
     data = data_of(draw(small, along(small, "press", "scan", targets), texts))
     assert data["footer"].startswith(
         "Counts say where a belief was reported, given who was sampled and asked."
@@ -106,7 +119,7 @@ def test_the_footer_and_the_legend_say_only_what_occurs(small, texts, targets):
     ]
 
 
-def test_the_legend_says_when_lines_are_capped(small, texts):
+def test_the_legend_says_when_lines_are_capped(small: Evidence, texts: Details) -> None:
     many = tuple(
         Claim(id=f"m{n}", cause="harm", effect="scan", direction="discourages", study=f"x{n}")
         for n in range(7)
@@ -117,6 +130,6 @@ def test_the_legend_says_when_lines_are_capped(small, texts):
     assert data["legend"][-1]["text"].startswith("Line width: named studies, 7 and more alike.")
 
 
-def test_an_empty_scene_still_makes_a_page():
+def test_an_empty_scene_still_makes_a_page() -> None:
     html = page("A & B", Scene(0, 0, (), ()), {"panels": {}})
     assert "<title>A &amp; B</title>" in html

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,18 +17,25 @@ from beliefgraph.maps.table import alt, tables
 from beliefgraph.queries.evidence import read_evidence
 from beliefgraph.queries.filters import Filters
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from beliefgraph.graph.evidence import Evidence
+    from beliefgraph.graph.store import Store
+    from beliefgraph.maps.details import Target
+
 
 @pytest.fixture
-def panels(small, texts, targets):
+def panels(small: Evidence, texts: Details, targets: tuple[Target, ...]) -> Panels:
     return Panels(small, around(small, "scan", targets), texts)
 
 
 @pytest.fixture
-def opened(panels):
+def opened(panels: Panels) -> dict[str, Any]:
     return panels.all()
 
 
-def flat(blocks, cards):
+def flat(blocks: Any, cards: Any) -> list[str]:
     """Return everything a panel says, as lines."""
     said = []
     for block in blocks:
@@ -44,12 +52,12 @@ def flat(blocks, cards):
     return said
 
 
-def of(panels, opened, title):
+def of(panels: Panels, opened: dict[str, Any], title: str) -> tuple[dict[str, Any], list[str]]:
     panel = next(panel for panel in opened.values() if panel["title"] == title)
     return panel, flat(panel["blocks"], panels.cards)
 
 
-def test_every_mark_opens_something_and_leads_only_to_marks(panels, opened):
+def test_every_mark_opens_something_and_leads_only_to_marks(panels: Panels, opened: dict[str, Any]) -> None:
     ends = [f"box-{n}" for n in range(1, 6)]
     lines = [f"line-{n}" for n in range(1, 5)]
     assert sorted(opened) == sorted([*ends, *lines, "tag-1", COVERAGE])
@@ -61,7 +69,9 @@ def test_every_mark_opens_something_and_leads_only_to_marks(panels, opened):
                 assert block["to"] in opened
 
 
-def test_a_belief_shows_numbers_links_quotes_and_what_contradicts_it(panels, opened):
+def test_a_belief_shows_numbers_links_quotes_and_what_contradicts_it(
+    panels: Panels, opened: dict[str, Any]
+) -> None:
     panel, said = of(panels, opened, "Fear of blame")
     assert panel["sub"] == "Risk · held by clinicians and patients"
     assert said[0] == "To be blamed"
@@ -77,13 +87,13 @@ def test_a_belief_shows_numbers_links_quotes_and_what_contradicts_it(panels, ope
     assert "carers · De Silva 2023 · coded by bob" in after
 
 
-def test_a_quote_card_can_be_found_again(panels, opened):
+def test_a_quote_card_can_be_found_again(panels: Panels, opened: dict[str, Any]) -> None:
     _, said = of(panels, opened, "Patients press is said to encourage: Fear of blame")
     assert "They might sue" in said
     assert "encourages · clinicians · family doctors (n 9) · speaker GP 4 · Pike 2022, p. 4" in said
 
 
-def test_mixed_stands_in_two_columns_and_is_never_netted(panels, opened):
+def test_mixed_stands_in_two_columns_and_is_never_netted(panels: Panels, opened: dict[str, Any]) -> None:
     panel, _ = of(panels, opened, "Fear of blame is said to encourage and to discourage: Order imaging")
     two = next(block for block in panel["blocks"] if block["is"] == "two")
     left, right = flat(two["left"], panels.cards), flat(two["right"], panels.cards)
@@ -94,18 +104,20 @@ def test_mixed_stands_in_two_columns_and_is_never_netted(panels, opened):
     assert panel["sub"] == "± 2"
 
 
-def test_no_effect_stands_beside_the_step(panels, opened):
+def test_no_effect_stands_beside_the_step(panels: Panels, opened: dict[str, Any]) -> None:
     _, said = of(panels, opened, "Fear of blame is said to encourage and to discourage: Order imaging")
     assert "Said to have no effect in: s3. Beside the step, not in it." in said
 
 
-def test_a_turned_claim_says_so(panels, opened):
+def test_a_turned_claim_says_so(panels: Panels, opened: dict[str, Any]) -> None:
     _, said = of(panels, opened, "Scans do harm is said to discourage: Order imaging")
     assert "Said of the opposite, Manage without, which it encourages; turned here." in said
     assert "discourages · s3" in said
 
 
-def test_a_review_finding_shows_number_confidence_reason_and_silence_about_studies(panels, opened):
+def test_a_review_finding_shows_number_confidence_reason_and_silence_about_studies(
+    panels: Panels, opened: dict[str, Any]
+) -> None:
     _, said = of(panels, opened, "A scan calms is said to encourage: Order imaging")
     assert (
         "No study counted here. Reported by reviews: Hall 2019 9 studies (Low, for a finding that joins "
@@ -122,7 +134,7 @@ def test_a_review_finding_shows_number_confidence_reason_and_silence_about_studi
     assert "The studies behind it are not in this graph." in said
 
 
-def test_listed_studies_of_a_finding_are_named(small, texts):
+def test_listed_studies_of_a_finding_are_named(small: Evidence, texts: Details) -> None:
     finding = replace(small.findings["f1"], contributors=("s1", "s9"))
     evidence = replace(small, findings={"f1": finding})
     panels = Panels(evidence, around(evidence, "scan"), texts)
@@ -130,7 +142,7 @@ def test_listed_studies_of_a_finding_are_named(small, texts):
     assert "The review lists 2 studies: Pike 2022, s9." in said
 
 
-def test_hidden_numbers_say_why(small, texts):
+def test_hidden_numbers_say_why(small: Evidence, texts: Details) -> None:
     finding = replace(small.findings["f1"], reported_studies=None)
     evidence = replace(small, findings={"f1": finding}, numbers_hidden=True)
     panels = Panels(evidence, around(evidence, "scan"), texts)
@@ -138,7 +150,9 @@ def test_hidden_numbers_say_why(small, texts):
     assert any("its number is left out" in line for line in said)
 
 
-def test_a_behaviour_ranks_what_leads_to_it_and_says_what_it_is(panels, opened):
+def test_a_behaviour_ranks_what_leads_to_it_and_says_what_it_is(
+    panels: Panels, opened: dict[str, Any]
+) -> None:
     panel, said = of(panels, opened, "Order imaging")
     assert said[:3] == [
         "actor: clinicians",
@@ -152,7 +166,7 @@ def test_a_behaviour_ranks_what_leads_to_it_and_says_what_it_is(panels, opened):
     ]
 
 
-def test_a_tag_shows_every_target_with_its_technique(panels, opened):
+def test_a_tag_shows_every_target_with_its_technique(panels: Panels, opened: dict[str, Any]) -> None:
     panel, said = of(panels, opened, "2 intervention targets")
     assert panel["sub"] == "intervention target · not evidence"
     assert "BCT 8.1 Behavioural practice/rehearsal (BCT Taxonomy, v1)" in said
@@ -160,7 +174,7 @@ def test_a_tag_shows_every_target_with_its_technique(panels, opened):
     assert "its source ties it to several beliefs together, not row by row" in said
 
 
-def test_the_coverage_sentence_opens_what_is_left_out(small, texts):
+def test_the_coverage_sentence_opens_what_is_left_out(small: Evidence, texts: Details) -> None:
     choice = around(small, "scan", boxes=3)
     panels = Panels(small, choice, texts)
     panel = panels.all()[COVERAGE]
@@ -171,7 +185,7 @@ def test_the_coverage_sentence_opens_what_is_left_out(small, texts):
     assert "1 claim: it is said to have no effect" in said
 
 
-def test_inferred_claims_are_named_as_left_out_or_marked(small, texts):
+def test_inferred_claims_are_named_as_left_out_or_marked(small: Evidence, texts: Details) -> None:
     panels = Panels(small, around(small, "scan"), texts)
     said = flat(panels.all()[COVERAGE]["blocks"], panels.cards)
     assert "1 claim: our reading, not printed by a source (shown with --inferred)" in said
@@ -180,18 +194,22 @@ def test_inferred_claims_are_named_as_left_out_or_marked(small, texts):
     assert "The step is our reading, not printed by the source." in said
 
 
-def test_one_quote_in_several_panels_is_stored_once(panels, opened):
+def test_one_quote_in_several_panels_is_stored_once(panels: Panels, opened: dict[str, Any]) -> None:
     assert opened
     assert len({json.dumps(card) for card in panels.cards}) == len(panels.cards)
 
 
-def test_without_texts_ids_stand_in(small):
+def test_without_texts_ids_stand_in(small: Evidence) -> None:
     panels = Panels(small, around(small, "scan"), Details())
     _, said = of(panels, panels.all(), "Patients press is said to encourage: Fear of blame")
     assert NOT_SHARED in said
 
 
-def test_the_table_says_the_same(small, targets):
+def words_of(table: dict[str, Any]) -> list[list[str]]:
+    return [[cell["text"] for cell in row] for row in table["rows"]]
+
+
+def test_the_table_says_the_same(small: Evidence, targets: tuple[Target, ...]) -> None:
     steps, tags = tables(small, around(small, "scan", targets))
     assert steps["head"] == [
         "Belief",
@@ -202,7 +220,7 @@ def test_the_table_says_the_same(small, targets):
         "CERQual",
         "Held by",
     ]
-    assert [[cell["text"] for cell in row] for row in steps["rows"]] == [
+    assert words_of(steps) == [
         [
             "Fear of blame",
             "± is said to encourage and to discourage",
@@ -216,13 +234,15 @@ def test_the_table_says_the_same(small, targets):
         ["A scan calms", "+ is said to encourage", "Order imaging", "0", "(9*)", "Low", "–"],
         ["Patients press", "+ is said to encourage", "Fear of blame", "1", "–", "–", "clinicians"],
     ]
-    assert [[cell["text"] for cell in row] for row in tags["rows"]] == [
+    assert words_of(tags) == [
         ["Rehearse the talk", "8.1", "Fear of blame"],
         ["A leaflet", "–", "Fear of blame"],
     ]
 
 
-def test_the_text_in_place_of_the_picture_says_the_question_and_what_is_strong_mixed_and_missing(small):
+def test_the_text_in_place_of_the_picture_says_the_question_and_what_is_strong_mixed_and_missing(
+    small: Evidence,
+) -> None:
     said = alt(small, around(small, "scan", boxes=3))
     assert said == (
         "Belief map. What is said to lead people to order imaging? Shows 2 of 4 beliefs and 3 of 5 claims (60 %) · "
@@ -232,7 +252,7 @@ def test_the_text_in_place_of_the_picture_says_the_question_and_what_is_strong_m
     )
 
 
-def test_the_demo_reads_its_texts_and_every_mark_opens(demo):
+def test_the_demo_reads_its_texts_and_every_mark_opens(demo: tuple[Store, Evidence]) -> None:
     store, evidence = demo
     choice = around(evidence, "order-imaging", read_targets(store.query))
     details = read_details(store.query, evidence, choice)
@@ -249,7 +269,7 @@ def test_the_demo_reads_its_texts_and_every_mark_opens(demo):
     assert "drives" not in json.dumps([opened, panels.cards])
 
 
-def test_a_text_that_may_not_be_shared_is_never_read(folder, tmp_path):
+def test_a_text_that_may_not_be_shared_is_never_read(folder: Path, tmp_path: Path) -> None:
     (folder / "studies.csv").write_text("id\ns1\n", encoding="utf-8")
     (folder / "behaviours.csv").write_text("id,label\nx,Scan\n", encoding="utf-8")
     (folder / "subthemes.csv").write_text("id,label\nb,Fear\n", encoding="utf-8")

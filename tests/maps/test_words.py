@@ -10,7 +10,15 @@ from beliefgraph.graph.influence import Reported, Step, Studies
 from beliefgraph.maps import words
 
 
-def entry(studies=None, *, unit="studies", part="whole", confidence=None, finding="f", review="r"):
+def entry(
+    studies: int | None = None,
+    *,
+    unit: str = "studies",
+    part: str = "whole",
+    confidence: str | None = None,
+    finding: str | None = "f",
+    review: str = "r",
+) -> Reported:
     return Reported(
         finding=finding,
         review=review,
@@ -41,12 +49,12 @@ def entry(studies=None, *, unit="studies", part="whole", confidence=None, findin
         ),
     ],
 )
-def test_named_and_reported_numbers_stand_side_by_side(found, line, box):
+def test_named_and_reported_numbers_stand_side_by_side(found: Studies, line: str, box: str) -> None:
     assert words.label(Step(cause="a", effect="b", direction="encourages", studies=found)) == line
     assert words.count(found) == box
 
 
-def test_signs():
+def test_signs() -> None:
     signs = [
         words.label(Step(cause="a", effect="b", direction=way, studies=Studies(counted=("s",))))
         for way in ("encourages", "discourages", "mixed")
@@ -54,7 +62,7 @@ def test_signs():
     assert signs == ["+ 1", "− 1", "± 1"]
 
 
-def test_confidence_keeps_the_order_of_the_reviews_and_says_none():
+def test_confidence_keeps_the_order_of_the_reviews_and_says_none() -> None:
     assert (
         words.confidence([entry(confidence="Low"), entry(confidence="High"), entry(confidence="Low")])
         == "Low; High"
@@ -64,7 +72,7 @@ def test_confidence_keeps_the_order_of_the_reviews_and_says_none():
     assert words.confidence([]) == ""
 
 
-def test_a_reported_number_in_words():
+def test_a_reported_number_in_words() -> None:
     assert (
         wording.reported_by(Evidence(), entry(9, review="hall2019", confidence="High"))
         == "Hall 2019 9 studies (High)"
@@ -76,7 +84,7 @@ def test_a_reported_number_in_words():
     assert wording.reported_by(Evidence(), entry(finding=None, review="r")) == "r, without a finding"
 
 
-def test_roles_in_words_keep_the_order_of_their_badges():
+def test_roles_in_words_keep_the_order_of_their_badges() -> None:
     assert words.roles(()) == ""
     assert words.roles(("patient", "clinician")) == "clinicians and patients"
     assert words.roles(("public", "carer", "patient")) == "patients, carers and the public"
@@ -94,9 +102,11 @@ def test_roles_in_words_keep_the_order_of_their_badges():
         ("Pike A", None, "s-1"),
     ],
 )
-def test_studies_are_cited_by_first_author_and_year(authors, year, cited):
+def test_studies_are_cited_by_first_author_and_year(
+    authors: str | None, year: int | None, cited: str
+) -> None:
     assert wording.cite(Study(id="s-1", authors=authors, year=year), "s-1") == cited
 
 
-def test_an_unknown_study_is_cited_by_its_id():
+def test_an_unknown_study_is_cited_by_its_id() -> None:
     assert wording.cite(None, "jenkins-ref-30") == "jenkins-ref-30"

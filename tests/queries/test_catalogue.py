@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from conftest import Asked
+    from queries.conftest import Asked
 
 OWN = """\
 // name: studies-by-year

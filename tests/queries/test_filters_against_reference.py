@@ -62,7 +62,8 @@ def comparable(evidence: Evidence) -> dict[str, Any]:
 
 
 def assert_same(store: Store, lib: Plain, chosen: dict[str, Any]) -> None:
-    filters = Filters(**{name: value if value is True else tuple(value) for name, value in chosen.items()})
+    given: dict[str, Any] = {name: value if value is True else tuple(value) for name, value in chosen.items()}
+    filters = Filters(**given)
     expected = as_evidence(reference.subset(lib, chosen), numbers_hidden=filters.hides_numbers)
     assert comparable(read_evidence(store.query, filters)) == comparable(expected), chosen
 

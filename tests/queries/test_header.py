@@ -69,7 +69,7 @@ def test_kinds_of_columns() -> None:
 def test_a_question_as_other_programs_read_it() -> None:
     shown = parse(GOOD, "f").to_json()
     assert shown["columns"] == ["study", "quotes", "groups"]
-    assert shown["parameters"][1] == {  # type: ignore[index, call-overload]
+    assert shown["parameters"][1] == {  # type: ignore[index]
         "name": "limit",
         "type": "integer",
         "required": False,

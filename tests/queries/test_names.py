@@ -14,7 +14,7 @@ from support.grid import grid
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from conftest import Asked
+    from queries.conftest import Asked
 
     from support.reference_tables import Tables
 

@@ -9,7 +9,7 @@ import pytest
 from beliefgraph.queries.filters import Filters
 
 if TYPE_CHECKING:
-    from conftest import Asked
+    from queries.conftest import Asked
 
 CANADA = Filters(country=("Canada",))
 INFERRED = Filters(inferred=True)

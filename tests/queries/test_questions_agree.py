@@ -15,7 +15,7 @@ from support.reference_contrast import sampled
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Asked
+    from queries.conftest import Asked
 
     from support.reference_tables import Tables
 
@@ -193,11 +193,10 @@ def compare(seed: int, ask_tables: Callable[[Tables], Asked]) -> None:
     Compared(asked, lib, Filters(inferred=True, opposites=False)).everything()
     for _ in range(2):
         chosen = random_filters(tables, rng)
-        inferred = rng.random() < 0.5
-        filters = Filters(
-            inferred=inferred,
-            **{name: value if value is True else tuple(value) for name, value in chosen.items()},
-        )
+        given: dict[str, Any] = {
+            name: value if value is True else tuple(value) for name, value in chosen.items()
+        }
+        filters = Filters(inferred=rng.random() < 0.5, **given)
         Compared(asked, reference.subset(lib, chosen), filters).everything()
 
 
