@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
     from beliefgraph.analysis.paths import Paths
     from beliefgraph.analysis.targets import Targets
-    from beliefgraph.graph.bookkeeping import Run
     from beliefgraph.graph.evidence import Evidence
-    from beliefgraph.graph.project import NodeId
     from beliefgraph.graph.records import Reading, Value
     from beliefgraph.graph.store import Row, Store
     from beliefgraph.queries.catalogue import Answer, Catalogue
@@ -252,7 +250,7 @@ class Library:
     def _hooks(self) -> loads.Hooks:
         from beliefgraph.loaders.checks import check_merged
 
-        return loads.Hooks(check_merged, influence, f"beliefgraph {VERSION}", self._progress)
+        return loads.Hooks(check_merged, f"beliefgraph {VERSION}", self._progress)
 
     def _prefixes(self) -> dict[str, str]:
         return {str(row["source"]): str(row["prefix"] or "") for row in self._source_rows()}
@@ -454,19 +452,6 @@ def write_template(folder: str | Path, starter: str = "interviews") -> Path:
     from beliefgraph.loaders.template import write_template
 
     return write_template(Path(folder), starter)
-
-
-def influence(run: Run) -> Mapping[tuple[NodeId, NodeId], Mapping[str, Value]]:
-    """Return the derived SAID_TO_INFLUENCE relationships that the evidence in a store calls for."""
-    from beliefgraph.graph.influence import bundle, steps
-    from beliefgraph.queries.evidence import read_evidence
-
-    evidence = read_evidence(run)
-    kinds = {end.id: end.kind for end in evidence.ends.values()}
-    return {
-        ((kinds[cause], cause), (kinds[effect], effect)): bundle(step)
-        for (cause, effect), step in steps(evidence).items()
-    }
 
 
 def _source_name(path: Path) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,3 +165,17 @@ class Evidence:
         """Return the label of a belief, theme or behaviour, or its id if it has none."""
         found = self.ends.get(end)
         return found.label if found else end
+
+
+def opposites_of(declared: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Return each one's opposites, whichever of the two declares them. Nothing is its own opposite.
+
+    >>> opposites_of([("order", "wait"), ("wait", "wait")])
+    {'order': frozenset({'wait'}), 'wait': frozenset({'order'})}
+    """
+    found: dict[str, set[str]] = {}
+    for one, other in declared:
+        if one != other:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return {one: frozenset(others) for one, others in found.items()}

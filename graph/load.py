@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import DanglingReference, FileProblems, IdentityClash, InputError, LoadRefused
 from .bookkeeping import FRAMEWORKS, SourceState, check_library, digest_of, encode, read_sources
+from .derived import influence
 from .merge import Merging, merge
 from .model import MODEL_VERSION
 from .project import Graph, project
@@ -25,13 +26,11 @@ if TYPE_CHECKING:
 
     from .bookkeeping import Run, Stored
     from .merge import Conflict, Merged
-    from .project import NodeId
-    from .records import Problem, Reading, Record, Value
+    from .records import Problem, Reading, Record
     from .store import Store, Transaction
     from .write import Progress
 
     Checks: TypeAlias = Callable[[Mapping[str, Merged]], list[Problem]]
-    Influence: TypeAlias = Callable[[Run], Mapping[tuple[NodeId, NodeId], Mapping[str, Value]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,9 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What a load needs from layers above: checks on the merged records, and the derived relationships."""
+    """What a load needs from layers above: checks on the merged records, who writes, whom to tell."""
 
     checks: Checks
-    influence: Influence
     written_by: str
     progress: Progress | None = None
 
@@ -351,7 +349,7 @@ def _write(transaction: Transaction, plan: Plan, number: int, hooks: Hooks) -> N
     }
     write_sources(transaction, plan.before, after)
     write_difference(transaction, plan.graph_before, plan.graph_after, hooks.progress)
-    write_influence(transaction, hooks.influence(transaction.run))
+    write_influence(transaction, influence(plan.graph_after))
 
 
 def _found(plan: Plan) -> list[Problem]:

@@ -12,11 +12,23 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
-from ..graph.evidence import Claim, Coding, Domain, End, Evidence, Finding, Group, Quote, Study, Summary
+from ..graph.evidence import (
+    Claim,
+    Coding,
+    Domain,
+    End,
+    Evidence,
+    Finding,
+    Group,
+    Quote,
+    Study,
+    Summary,
+    opposites_of,
+)
 from .filters import Filters, apply, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable
 
     from ..graph.records import Value
     from ..graph.store import Row
@@ -52,7 +64,7 @@ def read_evidence(query: Query, filters: Filters | None = None) -> Evidence:
         studies=studies,
         reviews=reviews,
         ends={_id(row["id"]): _end(row) for row in read("ends")},
-        opposites=_opposites(read("opposites")),
+        opposites=opposites_of((_id(row["one"]), _id(row["other"])) for row in read("opposites")),
         mappings=tuple(
             sorted((belief, _id(row["domain"])) for row in domains for belief in set(_texts(row["beliefs"])))
         ),
@@ -168,21 +180,6 @@ def _pairs(rows: Iterable[Row], key: str, value: str, kept: Container[str]) -> d
         if row[value] in kept:
             found.setdefault(_id(row[key]), []).append(_id(row[value]))
     return found
-
-
-def _opposites(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
-    """Return each one's opposites, whichever of the two rows declares them. Nothing is its own opposite."""
-    found: dict[str, set[str]] = {}
-    for one, other in _both_ways(rows):
-        if one != other:
-            found.setdefault(one, set()).add(other)
-    return {one: frozenset(others) for one, others in found.items()}
-
-
-def _both_ways(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
-    for row in rows:
-        yield _id(row["one"]), _id(row["other"])
-        yield _id(row["other"]), _id(row["one"])
 
 
 def _study(row: Row) -> Study:

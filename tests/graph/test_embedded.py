@@ -83,7 +83,7 @@ def test_another_database_is_refused(tmp_path: Path) -> None:
         library.load_demo()
     foreign = open_store(tmp_path / "x.db")
     with pytest.raises(StoreForeign):
-        load(foreign, [], Options(), Hooks(lambda _: [], lambda _: {}, "test"))
+        load(foreign, [], Options(), Hooks(lambda _: [], "test"))
     assert foreign.query("SHOW CONSTRAINTS") == []
     foreign.close()
 

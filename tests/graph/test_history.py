@@ -9,7 +9,6 @@ import pytest
 
 from beliefgraph.errors import InputError, LoadRefused
 from beliefgraph.graph.load import Hooks, Incoming, Options, load, put_first, unload
-from beliefgraph.library import influence
 from support.graphs import contents
 from support.rows import link, reading, record
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from beliefgraph.graph.records import Link, Record
     from beliefgraph.graph.store import Store
 
-HOOKS = Hooks(lambda merged: [], influence, "test")
+HOOKS = Hooks(lambda merged: [], "test")
 SOURCES = ("a", "b", "c")
 
 
