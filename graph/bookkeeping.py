@@ -39,6 +39,8 @@ class Stored:
     """16 hexadecimal digits of the body; the place is not in it."""
     place: str
     """JSON of file, table and row."""
+    record: Record | None = field(default=None, compare=False, repr=False)
+    """The record itself where it was just read, so that it need not be decoded again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,14 @@ def encode(record: Record) -> Stored:
         body,
         blake2b(body.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
         json.dumps([place.file, place.table, place.row], ensure_ascii=False),
+        record,
     )
 
 
 def decode(about: str, stored: Stored) -> Record:
     """Return the record that was kept."""
+    if stored.record is not None:
+        return stored.record
     kind, _, identifier = about.partition("/")
     properties, links = json.loads(stored.body)
     return Record(

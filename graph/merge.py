@@ -19,7 +19,7 @@ from .records import Link, Place, Problem, Record, Ref
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .bookkeeping import SourceState, Stored
+    from .bookkeeping import SourceState
     from .records import Value
 
 LinkId: TypeAlias = "tuple[str, Ref, Ref, tuple[Value, ...]]"
@@ -77,21 +77,14 @@ class Merging:
     """Ids that two of subthemes, themes and behaviours use; nothing accepts these."""
 
 
-def merge(sources: Iterable[SourceState], decoded: dict[tuple[str, Stored], Record] | None = None) -> Merging:
-    """Merge the records of ``sources``, which come in their order.
-
-    ``decoded`` keeps decoded records between two calls that share most of them.
-    """
-    decoded = {} if decoded is None else decoded
+def merge(sources: Iterable[SourceState]) -> Merging:
+    """Merge the records of ``sources``, which come in their order."""
     given: dict[str, list[tuple[str, Record]]] = {}
     accepted: set[str] = set()
     for source in sources:
         accepted.update(source.merged)
         for about, stored in source.records.items():
-            record = decoded.get((about, stored))
-            if record is None:
-                record = decoded[about, stored] = decode(about, stored)
-            given.setdefault(about, []).append((source.name, record))
+            given.setdefault(about, []).append((source.name, decode(about, stored)))
     joined = joined_studies(
         record for versions in given.values() for _, record in versions if record.kind == "Study"
     )

@@ -15,7 +15,7 @@ from .model import BOOKKEEPING, KIND, RELATION
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from .bookkeeping import SourceState
+    from .bookkeeping import SourceState, Stored
     from .project import Graph, LinkId, NodeId
     from .records import Value
     from .store import Store, Transaction
@@ -27,8 +27,8 @@ BATCH = 2_000
 
 
 def prepare(store: Store) -> None:
-    """Create unique ids and the one index that a library needs. Repeating it changes nothing."""
-    store.prepare([*KIND, *BOOKKEEPING], {"SourceRecord": "about"})
+    """Create the unique ids that a library needs. Repeating it changes nothing."""
+    store.prepare([*KIND, *BOOKKEEPING], {})
 
 
 def write_difference(
@@ -50,7 +50,7 @@ def write_difference(
     _delete_links(transaction, gone_links)
     _delete_nodes(transaction, gone_nodes)
     _create_nodes(transaction, after, new_nodes, progress)
-    _update_nodes(transaction, after, changed)
+    _update_nodes(transaction, before, after, changed)
     _create_links(transaction, after.links, new_links, progress)
     return {
         "nodes": len(new_nodes) + len(changed) + len(gone_nodes),
@@ -113,14 +113,22 @@ def _create_nodes(
             _tell(progress, label, len(batch))
 
 
-def _update_nodes(transaction: Transaction, graph: Graph, nodes: Iterable[NodeId]) -> None:
+def _update_nodes(transaction: Transaction, before: Graph, after: Graph, nodes: Iterable[NodeId]) -> None:
+    """Write changed nodes. Where only places moved (a row was added above), only places are sent."""
     for label, group in groupby(sorted(nodes), key=lambda node: node[0]):
-        text = (
-            f"UNWIND $rows AS row MATCH (n:{_label(label)} {{id: row.id}}) SET n = row RETURN count(*) AS n"
-        )
-        rows: list[Value] = [graph.nodes[node] for node in group]
-        for batch in _batches(rows):
-            _counted(transaction, text, batch, label)
+        match = f"UNWIND $rows AS row MATCH (n:{_label(label)} {{id: row.id}})"
+        moved: list[Value] = []
+        changed: list[Value] = []
+        for node in group:
+            old, new = before.nodes[node], after.nodes[node]
+            if {**old, "places": new["places"]} == new:
+                moved.append({"id": node[1], "places": new["places"]})
+            else:
+                changed.append(new)
+        for batch in _batches(moved):
+            _counted(transaction, f"{match} SET n.places = row.places RETURN count(*) AS n", batch, label)
+        for batch in _batches(changed):
+            _counted(transaction, f"{match} SET n = row RETURN count(*) AS n", batch, label)
 
 
 def _create_links(
@@ -189,38 +197,39 @@ def write_sources(
 ) -> None:
     """Store what the library remembers of its sources; only records that differ are written."""
     gone: list[Value] = []
-    fresh: list[Value] = []
+    created: list[Value] = []
+    changed: list[Value] = []
+    moved: list[Value] = []
     for name in sorted(set(before) | set(after)):
         old = before[name].records if name in before else {}
         new = after[name].records if name in after else {}
-        gone.extend(f"{name}#{about}" for about, stored in old.items() if new.get(about) != stored)
-        fresh.extend(
-            {
-                "id": f"{name}#{about}",
-                "source": name,
-                "about": about,
-                "hash": stored.hash,
-                "body": stored.body,
-                "place": stored.place,
-            }
-            for about, stored in new.items()
-            if old.get(about) != stored
-        )
-    existing = {f"{name}#{about}" for name, state in before.items() for about in state.records}
-    updated = [row for row in fresh if cast("dict[str, Value]", row)["id"] in existing]
-    created = [row for row in fresh if cast("dict[str, Value]", row)["id"] not in existing]
-    kept = {cast("dict[str, Value]", row)["id"] for row in updated}
-    for batch in _batches([identifier for identifier in gone if identifier not in kept]):
-        transaction.run("UNWIND $ids AS id MATCH (r:SourceRecord {id: id}) DELETE r", {"ids": batch})
-    for batch in _batches(updated):
-        transaction.run(
-            "UNWIND $rows AS row MATCH (r:SourceRecord {id: row.id}) SET r = row", {"rows": batch}
-        )
-    for batch in _batches(created):
-        transaction.run(
-            "UNWIND $rows AS row CREATE (r:SourceRecord {id: row.id}) SET r += row", {"rows": batch}
-        )
+        gone.extend(f"{name}#{about}" for about in old if about not in new)
+        for about, stored in new.items():
+            known = old.get(about)
+            if known is None:
+                created.append({**_record_row(name, about, stored), "source": name, "about": about})
+            elif known.hash != stored.hash:
+                changed.append(_record_row(name, about, stored))
+            elif known.place != stored.place:
+                moved.append({"id": f"{name}#{about}", "place": stored.place})
+    for text, rows in (
+        ("UNWIND $rows AS id MATCH (r:SourceRecord {id: id}) DELETE r", gone),
+        ("UNWIND $rows AS row MATCH (r:SourceRecord {id: row.id}) SET r += row", changed),
+        ("UNWIND $rows AS row MATCH (r:SourceRecord {id: row.id}) SET r.place = row.place", moved),
+        ("UNWIND $rows AS row CREATE (r:SourceRecord {id: row.id}) SET r += row", created),
+    ):
+        for batch in _batches(rows):
+            transaction.run(text, {"rows": batch})
     _write_source_nodes(transaction, before, after)
+
+
+def _record_row(source: str, about: str, stored: Stored) -> dict[str, Value]:
+    return {
+        "id": f"{source}#{about}",
+        "hash": stored.hash,
+        "body": stored.body,
+        "place": stored.place,
+    }
 
 
 def _write_source_nodes(
