@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 import textwrap
@@ -58,17 +56,18 @@ def cell(value: Value) -> str:
 
 
 def _csv(rows: Sequence[Mapping[str, Value]], columns: Sequence[str]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_harmless(row.get(column)) for column in columns])
-    return out.getvalue().rstrip("\n")
+    lines = [columns, *([_harmless(row.get(column)) for column in columns] for row in rows)]
+    return "\n".join(",".join(map(_quoted, line)) for line in lines)
+
+
+def _quoted(text: str) -> str:
+    """Quote a cell as RFC 4180 does; the csv module leaves a lone carriage return bare, and readers end the row there."""
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if any(mark in text for mark in ',"\n\r') else text
 
 
 def _harmless(value: Value) -> str:
     text = cell(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    return f"'{text}" if not isinstance(value, int | float) and text.startswith(FORMULA) else text
 
 
 def _grid(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: str) -> str:  # noqa: A002
