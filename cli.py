@@ -150,14 +150,14 @@ def load(
     \b
     Example: beliefgraph load my-review/my-review.xlsx
     """
-    from beliefgraph.library import LoadReport, remarks
+    from beliefgraph.library import refused, remarks
 
     session = session_of(ctx)
     try:
         report = session.library.load(*files, **options)
     except (FileProblems, LoadRefused) as error:
         if shape == "json":
-            _print_report(LoadReport(problems=list(error.problems)), shape, output)
+            _print_report(refused(error.problems), shape, output)
         raise
     _print_report(report, shape, output)
     say(remarks(report))

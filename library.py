@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 
 from beliefgraph.analysis.shapes import FOOTER
 from beliefgraph.errors import FileProblems, InputError, MapError, StoreForeign
-from beliefgraph.graph import load as loads
 from beliefgraph.graph.bookkeeping import FRAMEWORKS, check_library, read_sources, require_library
-from beliefgraph.graph.report import LoadReport, remarks
 from beliefgraph.graph.store import open_store
 from beliefgraph.queries.filters import Filters, year_range
 
@@ -25,7 +23,9 @@ if TYPE_CHECKING:
     from beliefgraph.analysis.paths import Paths
     from beliefgraph.analysis.targets import Targets
     from beliefgraph.graph.evidence import Evidence
-    from beliefgraph.graph.records import Reading, Value
+    from beliefgraph.graph.load import Hooks
+    from beliefgraph.graph.records import Problem, Value
+    from beliefgraph.graph.report import LoadReport
     from beliefgraph.graph.store import Row, Store
     from beliefgraph.queries.catalogue import Answer, Catalogue
     from beliefgraph.queries.header import Question
@@ -44,9 +44,9 @@ __all__ = [
     "FOOTER",
     "Filters",
     "Library",
-    "LoadReport",
     "open",
     "open_demo",
+    "refused",
     "remarks",
     "render",
     "write_template",
@@ -133,16 +133,20 @@ class Library:
         Raises FileProblems with every problem of every file, IdentityClash or DanglingReference (all of
         them in ``problems``), LoadRefused, InputError.
         """
+        from beliefgraph.graph import load as loads
+        from beliefgraph.loaders.intake import frameworks, intake
+
         options = loads.Options(merge=merge, new=new, replace=replace)
-        incoming = self._read(paths, source, prefix)
+        incoming = [frameworks(), *intake(paths, source, prefix, self._prefixes, self._progress)]
         problems = [one for item in incoming for reading in item.readings for one in reading.problems]
         if dry_run or problems:
-            report = self._rehearse(incoming, options)
+            run = self._reading().query if self._exists() else None
+            report = loads.rehearse(run, incoming, options, self._hooks().checks)
             if dry_run:
                 return report
             raise FileProblems(report.problems)
         with self._writing() as store:
-            return loads.load(store, [self._frameworks(), *incoming], options, self._hooks())
+            return loads.load(store, incoming, options, self._hooks())
 
     def load_demo(self) -> LoadReport:
         """Load the bundled demo as source ``demo``; nothing changes if it is there already.
@@ -180,77 +184,44 @@ class Library:
 
         Raises InputError for an unknown name, DanglingReference if other sources refer to what would go.
         """
-        self._require()
+        from beliefgraph.graph.load import unload
+
+        self._reading()
         with self._writing() as store:
-            return loads.unload(store, name, self._hooks())
+            return unload(store, name, self._hooks())
 
     def put_first(self, name: str) -> LoadReport:
         """Let a source win where sources give different values. Raises InputError for an unknown name."""
-        self._require()
+        from beliefgraph.graph.load import put_first
+
+        self._reading()
         with self._writing() as store:
-            return loads.put_first(store, name, self._hooks())
+            return put_first(store, name, self._hooks())
 
     def sources(self, *, all: bool = False) -> list[Row]:  # noqa: A002 - the option is called --all
         """Return the sources in their order: name, format, records, prefix, last load; ``all`` shows the frameworks too."""
-        states = read_sources(self._reading().query)
+        query = self._reading().query
+        counts = query(
+            "MATCH (r:SourceRecord) RETURN r.source AS source, count(r.id) AS records ORDER BY source", {}
+        )
+        records = {row["source"]: row["records"] for row in counts}
         return [
             {
                 "source": state.name,
                 "order": state.order,
                 "format": state.format,
-                "records": len(state.records),
+                "records": records.get(state.name, 0),
                 "prefix": state.prefix,
                 "last_load": state.last_load,
             }
-            for state in states.values()
+            for state in read_sources(query, records_of=()).values()
             if all or state.name != FRAMEWORKS
         ]
 
-    def _read(
-        self, paths: Sequence[str | Path], source: str | None, prefix: str | None
-    ) -> list[loads.Incoming]:
-        from beliefgraph.loaders.prefix import with_prefix
-        from beliefgraph.loaders.registry import read
+    def _hooks(self) -> Hooks:
+        from beliefgraph.loaders.intake import hooks
 
-        if not paths:
-            raise InputError("Name at least one file or folder to load.")
-        readings: dict[str, list[Reading]] = {}
-        for path in map(Path, paths):
-            name = source or _source_name(path)
-            if name in readings and source is None:
-                raise InputError(
-                    f"Two files would both be the source {name}. Load them one by one with --source, or together as one "
-                    f"source with --source {name}."
-                )
-            readings.setdefault(name, []).append(read(path, self._progress))
-        if FRAMEWORKS in readings:
-            raise InputError(
-                f"The name {FRAMEWORKS} is taken by the bundled tables. Use --source with another name."
-            )
-        remembered = self._prefixes()
-        incoming = []
-        for name, found in readings.items():
-            wanted = remembered.get(name, "") if prefix is None else prefix
-            incoming.append(
-                loads.Incoming(name, tuple(with_prefix(one, wanted, found) for one in found), wanted)
-            )
-        return incoming
-
-    def _rehearse(self, incoming: Sequence[loads.Incoming], options: loads.Options) -> LoadReport:
-        everything = [self._frameworks(), *incoming]
-        if not self._exists():
-            return loads.rehearse(None, everything, options, self._hooks().checks)
-        return loads.rehearse(self._reading().query, everything, options, self._hooks().checks)
-
-    def _frameworks(self) -> loads.Incoming:
-        from beliefgraph.frameworks.registry import reading
-
-        return loads.Incoming(FRAMEWORKS, (reading(),))
-
-    def _hooks(self) -> loads.Hooks:
-        from beliefgraph.loaders.checks import check_merged
-
-        return loads.Hooks(check_merged, f"beliefgraph {VERSION}", self._progress)
+        return hooks(f"beliefgraph {VERSION}", self._progress)
 
     def _prefixes(self) -> dict[str, str]:
         return {str(row["source"]): str(row["prefix"] or "") for row in self._source_rows()}
@@ -414,9 +385,6 @@ class Library:
             return False
         return check_library(self._opened().query) is not None
 
-    def _require(self) -> None:
-        require_library(self._opened().query, self.address)
-
     def _reading(self) -> Store:
         store = self._opened()
         require_library(store.query, self.address)
@@ -447,14 +415,22 @@ def render(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: 
     return render(rows, columns, format)
 
 
+def remarks(report: LoadReport) -> str:
+    """Return what a person should know of a load beside its counts."""
+    from beliefgraph.graph.report import remarks
+
+    return remarks(report)
+
+
+def refused(problems: Sequence[Problem]) -> LoadReport:
+    """Return the report of a load that these problems prevented."""
+    from beliefgraph.graph.report import LoadReport
+
+    return LoadReport(problems=list(problems))
+
+
 def write_template(folder: str | Path, starter: str = "interviews") -> Path:
     """Write an empty workbook of evidence tables into ``folder``; ``starter`` is interviews or review."""
     from beliefgraph.loaders.template import write_template
 
     return write_template(Path(folder), starter)
-
-
-def _source_name(path: Path) -> str:
-    """Return the name of a file or folder without suffix: how its user knows it."""
-    name = path.resolve().name if path.name in ("", ".", "..") else path.name
-    return name if path.is_dir() else Path(name).stem
