@@ -1,0 +1,76 @@
+"""From what a user names on the command line to what a load takes: files, names of sources, prefixes, checks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import InputError
+from ..frameworks.registry import reading as frameworks_reading
+from ..graph.bookkeeping import FRAMEWORKS
+from ..graph.load import Hooks, Incoming
+from .checks import check_merged
+from .prefix import with_prefix
+from .registry import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ..graph.records import Reading
+    from ..graph.write import Progress
+
+
+def intake(
+    paths: Sequence[str | Path],
+    source: str | None,
+    prefix: str | None,
+    remembered: Callable[[], Mapping[str, str]],
+    progress: Progress | None = None,
+) -> list[Incoming]:
+    """Read files and folders: each a source named after it, or all of them together as ``source``.
+
+    ``prefix`` goes before the ids they define; None means the prefix that the library remembers for the
+    source, which ``remembered`` tells when the files have been read. Raises InputError for a name that is
+    given twice or taken, and for what cannot be read at all.
+    """
+    if not paths:
+        raise InputError("Name at least one file or folder to load.")
+    readings: dict[str, list[Reading]] = {}
+    for path in map(Path, paths):
+        name = source or source_name(path)
+        if name == FRAMEWORKS:
+            raise InputError(
+                f"The name {name} is taken by the bundled tables. Use --source with another name."
+            )
+        if name in readings and source is None:
+            raise InputError(
+                f"Two files would both be the source {name}. Load them one by one with --source, or together as one "
+                f"source with --source {name}."
+            )
+        readings.setdefault(name, []).append(read(path, progress))
+    known = remembered() if prefix is None else {}
+    incoming = []
+    for name, found in readings.items():
+        wanted = known.get(name, "") if prefix is None else prefix
+        incoming.append(Incoming(name, tuple(with_prefix(one, wanted, found) for one in found), wanted))
+    return incoming
+
+
+def frameworks() -> Incoming:
+    """Return the bundled framework tables as the source they are."""
+    return Incoming(FRAMEWORKS, (frameworks_reading(),))
+
+
+def hooks(written_by: str, progress: Progress | None = None) -> Hooks:
+    """Return what a load asks of the loaders: the checks that only the records of all sources together allow."""
+    return Hooks(check_merged, written_by, progress)
+
+
+def source_name(path: Path) -> str:
+    """Return the name of a file or folder without suffix: how its user knows it.
+
+    >>> source_name(Path("reviews/hall2019.xlsx"))
+    'hall2019'
+    """
+    name = path.resolve().name if path.name in ("", ".", "..") else path.name
+    return name if path.is_dir() else Path(name).stem
