@@ -106,20 +106,10 @@ def commands() -> None:
 
     from beliefgraph.cli import cli
 
-    root = click.Context(cli, info_name="beliefgraph", max_content_width=100, terminal_width=100)
+    root = click.Context(cli, info_name="beliefgraph", terminal_width=100, **cli.context_settings)
     print(f"```text\n{cli.get_help(root)}\n```")
     for name in cli.list_commands(root):
         command = cli.get_command(root, name)
         assert command is not None
-        _command(
-            command,
-            click.Context(command, info_name=name, parent=root, max_content_width=100, terminal_width=100),
-        )
-
-
-def _command(command: object, context: object) -> None:
-    import click
-
-    assert isinstance(command, click.Command)
-    assert isinstance(context, click.Context)
-    print(f"\n## {context.info_name}\n\n```text\n{command.get_help(context)}\n```")
+        context = click.Context(command, info_name=name, parent=root, terminal_width=100)
+        print(f"\n## {name}\n\n```text\n{command.get_help(context)}\n```")
