@@ -1,0 +1,269 @@
+"""The commands that ask a library: questions, ask, cypher, paths, targets, map."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .options import db_option, filter_options, filters_of, output_options, parameters_of
+from .printing import emit, emit_rows, say
+from .session import session_of
+
+
+@click.command()
+@click.argument("name", required=False)
+@output_options()
+@db_option
+@click.pass_context
+def questions(ctx: click.Context, name: str | None, shape: str, output: str | None) -> None:
+    """List the questions of the catalogue, or show one with its parameters and its Cypher.
+
+    \b
+    Example: beliefgraph questions beliefs-behind-behaviour
+    """
+    library = session_of(ctx).library
+    found = [library.question(name)] if name else library.questions()
+    if name and shape == "table":
+        emit(found[0].describe(), output)
+        return
+    rows = [question.to_json() for question in found]
+    columns = (
+        ("topic", "name", "question")
+        if shape in ("table", "markdown", "csv")
+        else tuple(rows[0])
+        if rows
+        else ()
+    )
+    emit_rows(rows, columns, shape, output)
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--param",
+    "-p",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the question; ids, labels and aliases are accepted.",
+)
+@click.option("--explain", is_flag=True, help="Show the Cypher that would be sent, and its parameters.")
+@filter_options
+@output_options()
+@db_option
+@click.pass_context
+def ask(
+    ctx: click.Context,
+    /,
+    name: str,
+    given: tuple[str, ...],
+    explain: bool,
+    shape: str,
+    output: str | None,
+    **options: Any,
+) -> None:
+    """Answer a question of the catalogue.
+
+    \b
+    Example: beliefgraph ask beliefs-behind-behaviour --param behaviour="order imaging"
+    """
+    filters = filters_of(options)
+    library = session_of(ctx).library
+    if explain:
+        emit(library.explain(name, filters=filters, **parameters_of(given)), output)
+        return
+    answer = library.ask(name, filters=filters, **parameters_of(given))
+    say(filters.describe())
+    emit_rows(answer.rows, answer.columns, shape, output, counts=answer.counts)
+
+
+@click.command()
+@click.argument("query")
+@click.option(
+    "--param",
+    "-p",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the query; the value is read as JSON if it is JSON.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=60.0,
+    show_default=True,
+    help="Seconds after which the query is stopped.",
+)
+@output_options()
+@db_option
+@click.pass_context
+def cypher(
+    ctx: click.Context, query: str, given: tuple[str, ...], timeout: float, shape: str, output: str | None
+) -> None:
+    """Answer free Cypher. It can only read.
+
+    \b
+    Example: beliefgraph cypher 'MATCH (s:Study) RETURN s.id AS study ORDER BY study'
+    """
+    parameters = {name: _json_or_text(value) for name, value in parameters_of(given).items()}
+    rows = session_of(ctx).library.cypher(query, timeout=timeout, **parameters)
+    emit_rows(rows, tuple(rows[0]) if rows else (), shape, output)
+
+
+def _json_or_text(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+@click.command()
+@click.argument("start", metavar="FROM")
+@click.argument("end", metavar="TO")
+@click.option("--max-steps", type=click.IntRange(1, 10), default=4, show_default=True, help="Longest path.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=100,
+    show_default=True,
+    help="Most paths to list, strongest first.",
+)
+@filter_options
+@output_options()
+@db_option
+@click.pass_context
+def paths(
+    ctx: click.Context,
+    /,
+    start: str,
+    end: str,
+    max_steps: int,
+    limit: int,
+    shape: str,
+    output: str | None,
+    **options: Any,
+) -> None:
+    """Show how FROM is said to lead to TO, step by step, with the studies behind each step.
+
+    \b
+    Example: beliefgraph paths "fear of litigation" "order imaging"
+    """
+    filters = filters_of(options)
+    library = session_of(ctx).library
+    found = library.paths(start, end, max_steps=max_steps, limit=limit, filters=filters)
+    if shape == "table":
+        emit(library.words(found, filters), output)
+        return
+    say(" ".join(part for part in (filters.describe(), found.note) if part))
+    rows: Any = found.to_json()
+    emit_rows(
+        rows, ("path", "labels", "direction", "support", "told_by", "tellers"), shape, output, counts=True
+    )
+
+
+@click.command()
+@click.argument("behaviour")
+@click.option(
+    "--by",
+    type=click.Choice(["belief", "domain"]),
+    default="belief",
+    show_default=True,
+    help="What is ranked.",
+)
+@click.option(
+    "--direction",
+    type=click.Choice(["encourages", "discourages"]),
+    help="Rank only what is said to encourage, or to discourage; mixed is in both.",
+)
+@click.option(
+    "--order",
+    metavar="A,B",
+    help="Rank by these instead: studies, reach, direct, elaboration, conflict, emphasis.",
+)
+@click.option("--top", type=click.IntRange(min=1), help="Only the first rows of the table.")
+@filter_options
+@output_options()
+@db_option
+@click.pass_context
+def targets(
+    ctx: click.Context,
+    /,
+    behaviour: str,
+    by: str,
+    direction: str | None,
+    order: str | None,
+    top: int | None,
+    shape: str,
+    output: str | None,
+    **options: Any,
+) -> None:
+    """Rank the beliefs, or the TDF domains, that are said to lead to BEHAVIOUR.
+
+    \b
+    Example: beliefgraph targets "order imaging" --by domain
+    """
+    filters = filters_of(options)
+    library = session_of(ctx).library
+    found = library.targets(
+        behaviour, by=by, direction=direction, order=order.split(",") if order else None, filters=filters
+    )
+    if shape == "table":
+        emit(library.words(found, filters, top=top), output)
+        return
+    say(" ".join(part for part in (filters.describe(), found.note) if part))
+    rows: Any = found.to_json()[:top]
+    columns = (
+        "rank",
+        by,
+        "label",
+        "direction",
+        "n_studies",
+        "elaboration",
+        "conflict",
+        "reach",
+        "emphasis",
+        "roles",
+        "reported_only",
+        "inferred_only",
+        *(("studies", "confidence") if shape == "csv" else ()),
+    )
+    emit_rows(rows, columns, shape, output, counts=True)
+
+
+@click.command(name="map")
+@click.argument("what", nargs=-1, metavar="[beliefs [BEHAVIOUR] | paths FROM TO]")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False),
+    default="map.html",
+    show_default=True,
+    help="The page to write.",
+)
+@click.option("--all", "everything", is_flag=True, help="Show every box, however many.")
+@click.option("--open", "show", is_flag=True, help="Open the page.")
+@filter_options
+@db_option
+@click.pass_context
+def draw_map(
+    ctx: click.Context, /, what: tuple[str, ...], output: str, everything: bool, show: bool, **options: Any
+) -> None:
+    """Draw a belief map: one page that opens anywhere and needs no network.
+
+    Without arguments: the beliefs around the behaviour with most named studies.
+
+    \b
+    Example: beliefgraph map beliefs "order imaging" --output order-imaging.html
+    Example: beliefgraph map paths "fear of litigation" "order imaging"
+    """
+    filters = filters_of(options)
+    library = session_of(ctx).library
+    kind, *names = what or ("beliefs",)
+    text = library.map(kind, *names, filters=filters, everything=everything)
+    Path(output).write_text(text, encoding="utf-8")
+    say(f"Written: {output}")
+    if show:
+        click.launch(str(Path(output).resolve()))
