@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beliefgraph.analysis.shapes import FOOTER
-from beliefgraph.errors import FileProblems, InputError, MapError, StoreForeign
+from beliefgraph.errors import FileProblems, InputError, StoreForeign
 from beliefgraph.graph.bookkeeping import FRAMEWORKS, check_library, read_sources, require_library
 from beliefgraph.graph.store import open_store
 from beliefgraph.queries.filters import Filters, year_range
@@ -345,7 +345,7 @@ class Library:
         evidence, query = self.evidence(filters), self._reading().query
         shown: dict[str, None] = {"most": None} if everything else {}
         if kind == "beliefs" and len(names) <= 1:
-            about = self._find(names[0], ("Behaviour",)) if names else self._most_studied(filters)
+            about = self._find(names[0], ("Behaviour",)) if names else None
             return belief_map(query, evidence, about, filters, **shown)
         if kind == "paths" and len(names) == 2:
             start, end = (self._find(name, ENDS) for name in names)
@@ -353,23 +353,6 @@ class Library:
         raise InputError(
             f"There is no map '{' '.join((kind, *names))}'. Write 'map', 'map beliefs BEHAVIOUR' or 'map paths FROM TO'."
         )
-
-    def _most_studied(self, filters: Filters) -> str:
-        """Return the behaviour that most named studies say something leads to; the first by id among equals."""
-        from beliefgraph.graph.influence import steps
-
-        evidence = self.evidence(filters)
-        behind: dict[str, set[str]] = {
-            end.id: set() for end in evidence.ends.values() if end.kind == "Behaviour"
-        }
-        if not behind:
-            raise MapError("The library holds no behaviour to draw a map of. Load a table 'behaviours'.")
-        for (_, effect), step in steps(
-            evidence, inferred=filters.inferred, opposites=filters.opposites
-        ).items():
-            if effect in behind:
-                behind[effect].update(step.studies.named)
-        return min(behind, key=lambda behaviour: (-len(behind[behaviour]), behaviour))
 
     def _find(self, name: str, kinds: Sequence[str]) -> str:
         from beliefgraph.queries.names import find

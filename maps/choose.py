@@ -102,6 +102,22 @@ class Choice:
     """Sentence that says by which rule things were left out; empty if nothing was."""
 
 
+def most_studied(evidence: Evidence, filters: Filters | None = None) -> str:
+    """Return the behaviour that most named studies say something leads to; the first by id among equals.
+
+    Raises MapError if there is no behaviour.
+    """
+    filters = filters or Filters()
+    behind: dict[str, set[str]] = {end.id: set() for end in evidence.ends.values() if end.kind == "Behaviour"}
+    if not behind:
+        raise MapError("The library holds no behaviour to draw a map of. Load a table 'behaviours'.")
+    found = steps(evidence, inferred=filters.inferred, opposites=filters.opposites)
+    for (_, effect), step in found.items():
+        if effect in behind:
+            behind[effect].update(step.studies.named)
+    return min(behind, key=lambda behaviour: (-len(behind[behaviour]), behaviour))
+
+
 def around(
     evidence: Evidence,
     behaviour: str,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..analysis.shapes import FOOTER
 from . import boxes, html
-from .choose import BOXES, along, around
+from .choose import BOXES, along, around, most_studied
 from .details import read_details, read_targets
 from .layout import place
 from .legend import legend
@@ -27,16 +27,17 @@ if TYPE_CHECKING:
 def belief_map(
     query: Query,
     evidence: Evidence,
-    behaviour: str,
+    behaviour: str | None,
     filters: Filters | None = None,
     *,
     most: int | None = BOXES,
 ) -> str:
     """Return the map of what is said to lead to a behaviour, as one HTML page.
 
-    ``filters`` are those that made the evidence. ``most`` boxes are shown, None shows all. Raises MapError if
+    Without a behaviour it is that with most named studies behind it. ``filters`` are those that made the evidence. ``most`` boxes are shown, None shows all. Raises MapError if
     nothing is said to lead to the behaviour, or if a drawing library is missing.
     """
+    behaviour = most_studied(evidence, filters) if behaviour is None else behaviour
     choice = around(evidence, behaviour, read_targets(query), filters, boxes=most)
     return draw(evidence, choice, read_details(query, evidence, choice))
 
