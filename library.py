@@ -133,20 +133,21 @@ class Library:
         Raises FileProblems with every problem of every file, IdentityClash or DanglingReference (all of
         them in ``problems``), LoadRefused, InputError.
         """
-        from beliefgraph.graph import load as loads
+        from beliefgraph.graph.incoming import Options
+        from beliefgraph.graph.load import load, rehearse
         from beliefgraph.loaders.intake import frameworks, intake
 
-        options = loads.Options(merge=merge, new=new, replace=replace)
+        options = Options(merge=merge, new=new, replace=replace)
         incoming = [frameworks(), *intake(paths, source, prefix, self._prefixes, self._progress)]
         problems = [one for item in incoming for reading in item.readings for one in reading.problems]
         if dry_run or problems:
             run = self._reading().query if self._exists() else None
-            report = loads.rehearse(run, incoming, options, self._hooks().checks)
+            report = rehearse(run, incoming, options, self._hooks().checks)
             if dry_run:
                 return report
             raise FileProblems(report.problems)
         with self._writing() as store:
-            return loads.load(store, incoming, options, self._hooks())
+            return load(store, incoming, options, self._hooks())
 
     def load_demo(self) -> LoadReport:
         """Load the bundled demo as source ``demo``; nothing changes if it is there already.

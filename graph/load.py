@@ -11,47 +11,27 @@ import gc
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..errors import DanglingReference, FileProblems, IdentityClash, InputError, LoadRefused
-from .bookkeeping import FRAMEWORKS, SourceState, check_library, digest_of, encode, read_sources
+from ..errors import DanglingReference, FileProblems, IdentityClash, InputError
+from .bookkeeping import FRAMEWORKS, SourceState, check_library, read_sources
 from .derived import influence
+from .incoming import Incoming, Options, with_incoming
 from .merge import Merging, merge
 from .model import MODEL_VERSION
 from .project import Graph, project
-from .references import dangling
+from .references import Unread, dangling
 from .report import LoadReport, SourceReport, TableReport, count_rows
 from .write import prepare, write_difference, write_influence, write_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from .bookkeeping import Run, Stored
+    from .bookkeeping import Run
     from .merge import Conflict, Merged
-    from .records import Problem, Reading, Record
+    from .records import Problem
     from .store import Store, Transaction
     from .write import Progress
 
     Checks: TypeAlias = Callable[[Mapping[str, Merged]], list[Problem]]
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """What a load brings for one source: one or several readings that together are the whole source."""
-
-    name: str
-    readings: tuple[Reading, ...]
-    prefix: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user has decided about doubtful cases."""
-
-    merge: bool = False
-    """Accept rows that give one id to two things as the same thing."""
-    new: bool = False
-    """A new source may hold mostly records of another one."""
-    replace: bool = False
-    """A known source may be replaced by files that share nothing with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +71,23 @@ def load(store: Store, incoming: Sequence[Incoming], options: Options, hooks: Ho
 
 
 def unload(store: Store, name: str, hooks: Hooks) -> LoadReport:
-    """Remove a source and everything that only it holds. Raises InputError for an unknown name."""
+    """Remove a source and everything that only it holds.
+
+    Raises InputError for an unknown name, DanglingReference if other sources refer to what would go.
+    """
 
     def without(before: dict[str, SourceState]) -> dict[str, SourceState]:
         _require_source(before, name)
         return {key: state for key, state in before.items() if key != name}
 
-    return _change(store, without, (), Options(), hooks)
+    try:
+        return _change(store, without, (), Options(), hooks)
+    except DanglingReference as refused:
+        raise DanglingReference(
+            f"The source {name} cannot be removed: others refer to what it holds. Unload those first, or remove these references. "
+            "Nothing was changed.",
+            refused.problems,
+        ) from None
 
 
 def put_first(store: Store, name: str, hooks: Hooks) -> LoadReport:
@@ -139,88 +129,6 @@ def _require_source(before: Mapping[str, SourceState], name: str) -> None:
         raise InputError(f"There is no source {name} in this library. Its sources: {known}.")
 
 
-def with_incoming(
-    before: Mapping[str, SourceState], incoming: Sequence[Incoming], options: Options
-) -> dict[str, SourceState]:
-    """Return the sources after a load. Raises LoadRefused if a name is used for other files than it was."""
-    after = dict(before)
-    order = max((state.order for state in before.values()), default=0)
-    for item in incoming:
-        old = before.get(item.name)
-        if item.name != FRAMEWORKS and old is None:
-            order += 1
-        records = _records(item)
-        if item.name != FRAMEWORKS:
-            _check_name(item.name, records, before, options)
-        state = SourceState(
-            item.name,
-            old.order if old is not None else (0 if item.name == FRAMEWORKS else order),
-            ", ".join(dict.fromkeys(reading.format for reading in item.readings)),
-            digest_of(records),
-            item.prefix,
-            old.merged if old is not None else (),
-            old.last_load if old is not None else 0,
-            records,
-        )
-        after[item.name] = state
-    return dict(sorted(after.items(), key=lambda pair: (pair[1].order, pair[0])))
-
-
-def _records(item: Incoming) -> dict[str, Stored]:
-    """Return the records of all readings of one source. Raises FileProblems for ids defined in two files."""
-    from .records import Place, Problem
-
-    found: dict[str, Record] = {}
-    records: dict[str, Stored] = {}
-    problems: list[Problem] = []
-    for reading in item.readings:
-        for record in reading.records:
-            stored = encode(record)
-            other = records.get(record.about)
-            if other is None:
-                records[record.about] = stored
-                found[record.about] = record
-            elif other.hash != stored.hash or record.properties:
-                first, place = found[record.about].place, record.place
-                if first.file == place.file and reading.problems:
-                    continue  # the file's own duplicate, already among its problems
-                problems.append(
-                    Problem(
-                        Place(place.file, place.table, place.row, "id"),
-                        record.id,
-                        f"The id {record.id} is already defined in {first}.",
-                        "Give one of the two rows another id, or load the files as two sources.",
-                    )
-                )
-    if problems:
-        raise FileProblems(problems)
-    return records
-
-
-def _check_name(
-    name: str, records: Mapping[str, Stored], before: Mapping[str, SourceState], options: Options
-) -> None:
-    """Refuse a new name for another source's files, and a known name for foreign files."""
-    old = before.get(name)
-    if old is not None:
-        if old.records and records and not options.replace and not (records.keys() & old.records.keys()):
-            raise LoadRefused(
-                f"The source {name} holds other records: the files share no row with it, so loading them would remove all "
-                f"{len(old.records)} of them. Use --source OTHER to load them as a source of their own, or --replace to "
-                "replace what it holds."
-            )
-        return
-    if options.new:
-        return
-    for other in before.values():
-        shared = len(records.keys() & other.records.keys()) if other.name != FRAMEWORKS else 0
-        if shared * 2 > len(records):
-            raise LoadRefused(
-                f"{shared} of the {len(records)} records of {name} are those of the source {other.name}. Use --source {other.name} "
-                f"to update it, or --new to load {name} as another source beside it."
-            )
-
-
 def plan_change(
     before: dict[str, SourceState],
     after: dict[str, SourceState],
@@ -250,15 +158,16 @@ def plan_change(
     return plan
 
 
-def _unread(incoming: Sequence[Incoming]) -> set[str]:
-    """Return the tables that could not be read at all: those with a problem of no row."""
-    return {
-        problem.place.table
-        for item in incoming
-        for reading in item.readings
-        for problem in reading.problems
-        if problem.place.row is None
-    }
+def _unread(incoming: Sequence[Incoming]) -> Unread:
+    """Return what the files define but could not be read: whole tables, and rows whose id is refused.
+
+    A table with a problem of no row could not be read at all.
+    """
+    problems = [one for item in incoming for reading in item.readings for one in reading.problems]
+    return Unread(
+        tables={one.place.table for one in problems if one.place.row is None},
+        rows={(one.place.table, one.value) for one in problems if one.place.column == "id"},
+    )
 
 
 def _accept(plan: Plan, merged: Merging, incoming: Sequence[Incoming]) -> None:

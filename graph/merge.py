@@ -7,12 +7,11 @@ to two different things, the load is refused.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from .bookkeeping import decode
-from .fold import fold
+from .identity import clash_of, shown
 from .model import FAMILIES, KIND, LINK_KEY, RELATION
 from .records import Link, Place, Problem, Record, Ref
 
@@ -54,11 +53,6 @@ class Conflict:
         return f"{self.about}, {self.property}: {given}. The first is used."
 
 
-def shown(value: Value) -> str:
-    """Return a value as a person would write it in a cell."""
-    return ";".join(str(part) for part in value) if isinstance(value, list) else str(value)
-
-
 def link_key(properties: Mapping[str, Value]) -> tuple[Value, ...]:
     """Return what keeps two links of one type between one pair apart (coder, by, asked, framework, version)."""
     return tuple(properties.get(name) for name in LINK_KEY)
@@ -92,7 +86,7 @@ def merge(sources: Iterable[SourceState]) -> Merging:
     for about in sorted(given):
         versions = given.pop(about)
         if len(versions) > 1 and about not in accepted:
-            clash = _clash(versions, joined)
+            clash = clash_of([record for _, record in versions], joined)
             if clash is not None:
                 found.clashes[about] = clash
         found.items[about] = _united(about, versions, found.conflicts)
@@ -181,74 +175,6 @@ def _first_values(
         if len(found) > 1:
             conflicts.append(Conflict(about, f"{prefix}.{key}" if prefix else key, tuple(found)))
     return {key: found[0][1] for key, found in values.items()}
-
-
-def _clash(versions: list[tuple[str, Record]], joined: Mapping[str, str]) -> Problem | None:
-    """Return a problem if a later source means another thing by this id than an earlier one."""
-    for later_index, (_, later) in enumerate(versions):
-        for _, earlier in versions[:later_index]:
-            difference = _difference(earlier, later, joined)
-            if difference is not None:
-                name, mine, theirs = difference
-                return Problem(
-                    Place(later.place.file, later.place.table, later.place.row, name),
-                    mine,
-                    f"The id {later.id} is given to something else in {earlier.place}: there {name} is "
-                    f'"{theirs}", here "{mine}".',
-                    "Use --prefix P: to keep the two apart, or --merge if they are the same thing.",
-                )
-    return None
-
-
-def _difference(earlier: Record, later: Record, joined: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """Return (field, later value, earlier value) of the field that tells the two records apart, or None."""
-    for relation in _single_relations(earlier):
-        one, other = _end(earlier, relation, joined), _end(later, relation, joined)
-        if one and other and one != other:
-            return _COLUMN_OF.get(relation, relation.lower()), other, one
-    fields = KIND[earlier.kind].identity if earlier.kind in KIND else ()
-    for name in fields:
-        one, other = _identity(earlier, name), _identity(later, name)
-        if not one or not other:
-            continue
-        if one != other:
-            return name, shown(later.properties[name]), shown(earlier.properties[name])
-        if name == "title":
-            one_year, other_year = earlier.properties.get("year"), later.properties.get("year")
-            if one_year and other_year and one_year != other_year:
-                return "year", shown(other_year), shown(one_year)
-        if earlier.kind in ("Study", "Review"):
-            return None  # the first field that both give decides
-    return None
-
-
-_COLUMN_OF = {
-    "TOOK_PART_IN": "study",
-    "REPORTED_IN": "study",
-    "APPRAISES": "study",
-    "REPORTED_BY": "review or study",
-    "CAUSE": "cause",
-    "EFFECT": "effect",
-    "SAME_AS": "same_as",
-}
-_DOI_PREFIX = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)")
-
-
-def _single_relations(record: Record) -> list[str]:
-    return [link.relation for link in record.links if RELATION[link.relation].single]
-
-
-def _end(record: Record, relation: str, joined: Mapping[str, str]) -> str | None:
-    for link in record.links:
-        if link.relation == relation:
-            return joined.get(link.end.id, link.end.id) if link.end.kind == "Study" else link.end.id
-    return None
-
-
-def _identity(record: Record, name: str) -> str:
-    value = record.properties.get(name)
-    folded = fold(shown(value)) if value is not None else ""
-    return _DOI_PREFIX.sub("", folded) if name == "doi" else folded
 
 
 def _shared_ids(merged: Mapping[str, Merged]) -> list[Problem]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .bookkeeping import decode
+from .fold import fold
 from .merge import kinds_of_ends, resolve
 from .model import FAMILIES, LINK_KINDS, SHORT_FORMS
 from .records import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from .bookkeeping import SourceState
     from .merge import Merged
@@ -100,18 +102,33 @@ TABLES = {
 """Kind of the things each table defines."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What files define but could not be read, each with a problem of its own."""
+
+    tables: Collection[str] = ()
+    """Tables that could not be read at all."""
+    rows: Collection[tuple[str, str]] = ()
+    """(table, id) of rows whose id is refused."""
+
+    def defines(self, ref: Ref) -> bool:
+        """Tell whether a reference may mean something that could not be read."""
+        tables = [table for table, kind in TABLES.items() if kind in FAMILIES.get(ref.kind, (ref.kind,))]
+        return any(table in self.tables or (table, ref.id) in self.rows for table in tables)
+
+
 def dangling(
     merged: Mapping[str, Merged],
     sources: Sequence[SourceState],
     before: Mapping[str, Merged],
-    unread: Iterable[str] = (),
+    unread: Unread | None = None,
 ) -> list[Problem]:
     """Return one problem for every reference to something that no source defines.
 
     ``before`` tells references that never had a target from those whose target was removed by this load.
-    ``unread`` names tables that could not be read: what they define is not known, so references to it pass.
+    ``unread`` is what the files define in a way that could not be read: references to it pass.
     """
-    unknown = {TABLES[table] for table in unread if table in TABLES}
+    unknown = unread or Unread()
     ends = kinds_of_ends(merged)
     missing = {
         about
@@ -120,7 +137,7 @@ def dangling(
     }
     if not missing:
         return []
-    known = _ids_by_kind(merged)
+    known = _Known.of(merged)
     gone_ends = kinds_of_ends(before)
     problems: list[Problem] = []
     for record in _rows(sources, missing):
@@ -141,13 +158,11 @@ def _told(record: Record) -> Sequence[Link]:
     return [link for link in record.links if link.relation == "EFFECT" and record.place.table == "quotes"]
 
 
-def _missing(
-    link: Link, ends: Mapping[str, str], merged: Mapping[str, Merged], unknown: set[str]
-) -> list[Ref]:
+def _missing(link: Link, ends: Mapping[str, str], merged: Mapping[str, Merged], unknown: Unread) -> list[Ref]:
     return [
         ref
         for ref in (link.start, link.end)
-        if resolve(ref, ends, merged) is None and unknown.isdisjoint(FAMILIES.get(ref.kind, (ref.kind,)))
+        if resolve(ref, ends, merged) is None and not unknown.defines(ref)
     ]
 
 
@@ -158,17 +173,47 @@ def _rows(sources: Sequence[SourceState], abouts: set[str]) -> Iterator[Record]:
                 yield decode(about, source.records[about])
 
 
-def _ids_by_kind(merged: Mapping[str, Merged]) -> dict[str, list[str]]:
-    known: dict[str, list[str]] = {}
-    for item in merged.values():
-        if item.record.kind not in LINK_KINDS:
-            known.setdefault(item.record.kind, []).append(item.record.id)
-    return known
+@dataclass(slots=True)
+class _Known:
+    """What there is to refer to, for advice."""
+
+    ids: dict[str, list[str]] = field(default_factory=dict)
+    """By kind."""
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Id by kind and folded label."""
+
+    @classmethod
+    def of(cls, merged: Mapping[str, Merged]) -> _Known:
+        known = cls()
+        for item in merged.values():
+            record = item.record
+            if record.kind not in LINK_KINDS:
+                known.ids.setdefault(record.kind, []).append(record.id)
+                label = record.properties.get("label") or record.properties.get("title")
+                if isinstance(label, str):
+                    known.labels.setdefault((record.kind, fold(label)), record.id)
+        return known
+
+    def advice(self, ref: Ref) -> str:
+        """Return what to do about a reference to nothing."""
+        kinds = FAMILIES.get(ref.kind, (ref.kind,))
+        for kind in kinds:
+            meant = self.labels.get((kind, fold(ref.id)))
+            if meant is not None:
+                return f"That is the label of {meant}: write {meant}."
+        ids = [identifier for kind in kinds for identifier in self.ids.get(kind, [])]
+        parts = [part.strip() for part in ref.id.split(",")]
+        if len(parts) > 1 and set(parts) <= set(ids):
+            return f"Separate several ids by a semicolon: {';'.join(parts)}."
+        near = nearest(ref.id, ids)
+        return (
+            f"Did you mean {' or '.join(near)}?"
+            if near
+            else "Correct the id (ids are matched exactly), or add a row for it."
+        )
 
 
-def _problem(
-    record: Record, link: Link, ref: Ref, known: Mapping[str, list[str]], *, removed: bool
-) -> Problem:
+def _problem(record: Record, link: Link, ref: Ref, known: _Known, *, removed: bool) -> Problem:
     name = NAMES.get(ref.kind, ref.kind.lower())
     column = _BY_END.get((record.kind, link.relation, ref.kind)) or COLUMNS.get((record.kind, link.relation))
     if record.kind == "Claim" and record.place.table in SHORT_FORMS:
@@ -179,15 +224,9 @@ def _problem(
             place,
             ref.id,
             f"It refers to the {name} {ref.id}, which no source holds any more.",
-            f"Keep the row of {ref.id}, or remove the reference to it.",
+            f"Keep {ref.id}, or remove this reference first.",
         )
-    near = nearest(ref.id, [i for kind in FAMILIES.get(ref.kind, (ref.kind,)) for i in known.get(kind, [])])
-    cure = (
-        f"Did you mean {' or '.join(near)}?"
-        if near
-        else f"Add a row for it, or correct the id; ids of each {name} are matched exactly."
-    )
-    return Problem(place, ref.id, f"There is no {name} with the id {ref.id}.", cure)
+    return Problem(place, ref.id, f"There is no {name} with the id {ref.id}.", known.advice(ref))
 
 
 def nearest(wanted: str, known: Sequence[str], most: int = 3) -> list[str]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ..errors import InputError
 from ..frameworks.registry import reading as frameworks_reading
 from ..graph.bookkeeping import FRAMEWORKS
-from ..graph.load import Hooks, Incoming
+from ..graph.incoming import Incoming
+from ..graph.load import Hooks
 from .checks import check_merged
 from .prefix import with_prefix
 from .registry import read

@@ -14,7 +14,8 @@ import pytest
 
 from beliefgraph.errors import QuestionError, StoreForeign, StoreUnreachable
 from beliefgraph.graph.bookkeeping import check_library
-from beliefgraph.graph.load import Hooks, Options, load
+from beliefgraph.graph.incoming import Options
+from beliefgraph.graph.load import Hooks, load
 from beliefgraph.graph.store import open_store
 from beliefgraph.library import Library
 

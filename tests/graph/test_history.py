@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from beliefgraph.errors import InputError, LoadRefused
-from beliefgraph.graph.load import Hooks, Incoming, Options, load, put_first, unload
+from beliefgraph.graph.incoming import Incoming, Options
+from beliefgraph.graph.load import Hooks, load, put_first, unload
 from support.graphs import contents
 from support.rows import link, reading, record
 

@@ -88,9 +88,11 @@ def test_what_another_source_still_refers_to_cannot_go(library: Library, tmp_pat
     assert str(refused.value) == (
         "1 problem; nothing was written.\n"
         "quotes.csv, quotes, row 2, column study: It refers to the study S1, which no source holds any more. "
-        "Keep the row of S1, or remove the reference to it."
+        "Keep S1, or remove this reference first."
     )
-    with pytest.raises(DanglingReference, match="no source holds any more"):
+    with pytest.raises(
+        DanglingReference, match="The source a cannot be removed: others refer to what it holds"
+    ):
         library.unload("a")
     assert ids(library, "Study") == ["S1", "S2"]
     library.unload("b")
@@ -168,6 +170,77 @@ def test_a_known_name_for_other_files_is_refused(library: Library, tmp_path: Pat
     library.load(tmp_path / "a", replace=True)
     assert ids(library, "Study") == []
     assert ids(library, "Theme") == ["t1"]
+
+
+REVIEW = {
+    "studies": "id,title,year|S1,Back pain in Norway,2001|S2,Waiting,2002",
+    "quotes": "id,study,text|q1,S1,I am afraid|q2,S1,I want to know|q3,S2,It takes long|q4,S2,Nobody calls",
+}
+COLLEAGUE = {
+    "studies": "id,title,year|S1,Pharmacists on sore throats,2015",
+    "quotes": "id,study,text|q1,S1,They ask for pills|q2,S1,We explain|q3,S1,It is busy",
+}
+
+
+def test_a_colleagues_file_of_the_same_name_does_not_replace_mine(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "review", **REVIEW))
+    with pytest.raises(LoadRefused) as refused:
+        library.load(folder(tmp_path / "review", **COLLEAGUE))
+    assert str(refused.value) == (
+        "The source review holds other things under these ids: 4 of the 4 rows that were compared are something else "
+        '(Quote/q1: text is "I am afraid" there, "They ask for pills" here), and 2 of its 6 records would go. '
+        "If this is its newer version, use --replace. If it is something else, use --source OTHER --prefix P:."
+    )
+    assert ids(library, "Quote") == ["q1", "q2", "q3", "q4"]
+    library.load(tmp_path / "review", replace=True)
+    assert ids(library, "Quote") == ["q1", "q2", "q3"]
+
+
+def test_a_newer_version_with_corrections_is_an_update(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "review", **REVIEW))
+    quotes = (
+        REVIEW["quotes"]
+        .replace("I am afraid", "I am very afraid")
+        .replace("It takes long", "It takes too long")
+    )
+    library.load(folder(tmp_path / "review", studies=REVIEW["studies"], quotes=quotes))
+    assert library.cypher("MATCH (q:Quote {id: 'q1'}) RETURN q.text AS text") == [
+        {"text": "I am very afraid"}
+    ]
+
+
+def test_another_review_under_a_new_name_is_a_clash_not_a_copy(library: Library, tmp_path: Path) -> None:
+    """The same ids, other things: advice to update the first source with them would destroy it."""
+    library.load(folder(tmp_path / "mine", **REVIEW))
+    with pytest.raises(IdentityClash) as refused:
+        library.load(folder(tmp_path / "theirs", **COLLEAGUE))
+    assert len(refused.value.problems) == 4
+    assert 'there title is "Back pain in Norway", here "Pharmacists on sore throats"' in str(refused.value)
+    assert all("--prefix P:" in one.cure for one in refused.value.problems)
+
+
+def test_a_label_or_a_list_where_ids_belong(library: Library, tmp_path: Path) -> None:
+    beliefs = "id,label|b1,Fear of court|b2,Waiting is fine"
+    quotes = (
+        'id,study,text,supports|q1,S1,Words,fear of court|q2,S1,Words,"b1,b2"|q3,S1,Words,nothing like it'
+    )
+    with pytest.raises(DanglingReference) as refused:
+        library.load(folder(tmp_path / "a", **HALL, subthemes=beliefs, quotes=quotes))
+    assert [one.cure for one in refused.value.problems] == [
+        "That is the label of b1: write b1.",
+        "Separate several ids by a semicolon: b1;b2.",
+        "Correct the id (ids are matched exactly), or add a row for it.",
+    ]
+
+
+def test_a_refused_row_brings_no_further_problems(library: Library, tmp_path: Path) -> None:
+    quotes = "id,study,text,supports,behaviours,direction|q1,S1,Words,b1,b1,encourages|q2,S1,Words,b1,b1,encourages"
+    both = {"subthemes": "id,label|b1,Fear", "behaviours": "id,label|b1,Order a scan"}
+    with pytest.raises(FileProblems) as refused:
+        library.load(folder(tmp_path / "a", **HALL, **both, quotes=quotes))
+    assert [(one.place.table, one.place.row, one.value) for one in refused.value.problems] == [
+        ("behaviours", 2, "b1")
+    ]
 
 
 def test_several_files_as_one_source(library: Library, tmp_path: Path) -> None:
