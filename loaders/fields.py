@@ -43,6 +43,8 @@ class Column:
     """Other accepted spellings and the canonical value each means."""
     suggested: tuple[str, ...] = ()
     """Values offered by the template; others are accepted as well."""
+    short: bool = False
+    """True if its values are short names, so that a comma hints at several of them; only for ``list``."""
     example: str = ""
 
 
@@ -136,6 +138,6 @@ def text(name: str, note: str, example: str = "", *, required: bool = False) -> 
     return Column(name=name, note=note, example=example, required=required)
 
 
-def texts(name: str, note: str, example: str = "") -> Column:
+def texts(name: str, note: str, example: str = "", *, short: bool = False) -> Column:
     """Return a column for several texts."""
-    return Column(name=name, note=note, type=LIST, many=True, example=example)
+    return Column(name=name, note=note, type=LIST, many=True, example=example, short=short)

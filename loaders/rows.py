@@ -107,8 +107,8 @@ class RowReader:
                 "Mend the formula, or type the value.",
             )
         elif mark == FORMULA:
-            message = "The formula in this cell has no stored value."
-            cure = "Open the file in Excel or LibreOffice and save it, so that values are stored; or type the value."
+            message = "The cell holds a formula whose result is not saved."
+            cure = "Open the file in Excel or LibreOffice and save it, or type the value."
         elif mark == DATE and identifies:
             message = f"Excel has turned this cell into the date {text}."
             cure = "Format the cell as text and type the id again."

@@ -25,6 +25,7 @@ from .layout import Layout, lay_out, table_meant
 from .notes import Notes
 from .rows import Row, RowReader
 from .spelling import tdf_domain
+from .template_examples import EXAMPLE, EXAMPLE_COLUMNS
 from .workbook import WORKBOOK_SUFFIXES, read_raw
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ class _Loader:
             made = table.name == "claims" and row.text("id") is None
             for record in build(layout.table, row, notes):
                 self.records.add(record, notes, made=made)
+            _example(row, notes)
             if table.name == "domains":
                 _own_domain(row, notes)
         if table.name == "behaviours":
@@ -169,6 +171,16 @@ class _Loader:
             notes = notes_of[place.file, place.table]
             header = notes.headers.get(place.column or "", place.column)
             notes.problems.append(replace(problem, place=replace(place, column=header)))
+
+
+def _example(row: Row, notes: Notes) -> None:
+    """Warn of a row of the template that was left as it is."""
+    for column in EXAMPLE_COLUMNS:
+        text = row.text(column)
+        if text is not None and EXAMPLE in text:
+            message = "This is an example row of the template; it counts as evidence."
+            notes.warn(column, text, message, "Replace or delete it.")
+            return
 
 
 def _own_domain(row: Row, notes: Notes) -> None:

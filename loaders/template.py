@@ -14,7 +14,7 @@ from ..errors import InputError
 from ..graph.model import FAMILIES
 from .columns import TABLE_BY_NAME, TABLES, describe
 from .fields import CHOICE, ID, NUMBER, REF
-from .template_examples import EXAMPLES
+from .template_examples import EXAMPLES, LISTS, MARKS, README
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,6 @@ STARTERS: dict[str, tuple[str, ...]] = {
 }
 """Starter → its sheets, in the order of filling in."""
 
-README, LISTS = "read me", "lists"
 _LAST_ROW = 5_000
 """Drop-downs and text formats reach down to this row."""
 _LONG = ("text", "statement", "definition", "title", "question", "description", "label")
@@ -152,6 +151,7 @@ class _Lists:
         for index, (name, values) in enumerate(self.long, start=1):
             for number, value in enumerate((name, *values), start=1):
                 sheet.cell(row=number, column=index, value=value)
+        sheet.cell(row=1, column=len(self.long) + 1, value=MARKS[LISTS])
 
 
 def _fits(values: tuple[str, ...]) -> bool:
@@ -163,7 +163,7 @@ def _readme(sheet: Worksheet, tables: list[Table]) -> None:
     sheet.column_dimensions["A"].width = 20
     sheet.column_dimensions["B"].width = 110
     lines: list[tuple[str, str]] = [
-        ("How to use this", ""),
+        (MARKS[README], ""),
         (
             "",
             "One sheet is one table; one row is one thing. Rest the pointer on a header to see what to write there.",
@@ -176,23 +176,22 @@ def _readme(sheet: Worksheet, tables: list[Table]) -> None:
         ("", "Ids are yours: short, without ; and written the same everywhere."),
         (
             "",
-            'Replace the rows that begin with "Example" by your own; they show how the tables refer to each other.',
+            'Replace or delete the rows that begin with "Example": they show how the tables refer to each other, '
+            "and count as evidence until they are gone.",
         ),
+        ("", "You may add further sheets, one for each table listed under Further sheets."),
         ("", "This sheet and the lists behind the drop-downs are not loaded."),
         ("", ""),
         ("Sheets here", ""),
         *((table.name, table.meaning) for table in tables),
         ("", ""),
-        ("Further tables", "Add a sheet of that name, with these headers, when you need it:"),
-        *(
-            (
-                table.name,
-                f"{table.meaning}. Columns: {', '.join(_starred(column) for column in table.columns)}",
-            )
-            for table in TABLES
-            if table not in tables
+        ("Further sheets", ""),
+        (
+            "",
+            "This workbook does not have them; add one when you need it. Give the sheet exactly the name that stands "
+            "here, and write the headers into its first row. It needs the required columns; the others may be left out.",
         ),
-        ("", "* = must be filled in"),
+        *((table.name, _columns(table)) for table in TABLES if table not in tables),
     ]
     for number, (name, text) in enumerate(lines, start=1):
         sheet.cell(row=number, column=1, value=name or None).font = Font(bold=not text)
@@ -201,5 +200,7 @@ def _readme(sheet: Worksheet, tables: list[Table]) -> None:
         )
 
 
-def _starred(column: Column) -> str:
-    return f"{column.name}*" if column.required else column.name
+def _columns(table: Table) -> str:
+    required = ", ".join(column.name for column in table.columns if column.required)
+    others = ", ".join(column.name for column in table.columns if not column.required)
+    return f"{table.meaning}. Required: {required}." + (f" May be left out: {others}." if others else "")

@@ -1,4 +1,7 @@
-"""The rows of the templates: plainly examples of how to fill in, never evidence."""
+"""The texts by which the templates are known: their example rows, and the marks of their own sheets.
+
+The rows are plainly examples of how to fill in, never evidence.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,21 @@ from typing import TypeAlias
 
 Rows: TypeAlias = "list[dict[str, str | int]]"
 
+EXAMPLE = "replace this row"
+"""Stands in every example row, in one of EXAMPLE_COLUMNS; a row that still has it was not replaced."""
+EXAMPLE_COLUMNS = ("title", "label", "text", "statement")
+
+README, LISTS = "read me", "lists"
+MARKS = {
+    README: "How to use this workbook of beliefgraph",
+    LISTS: "Values of the drop-downs of beliefgraph",
+}
+"""Sheet of the template that is no table → text in its first row, which tells it from a user's own sheet."""
+
 _BELIEFS: Rows = [
     {
         "id": "example-belief",
-        "label": "Example belief: replace this row",
+        "label": f"Example belief: {EXAMPLE}",
         "definition": "Say in a sentence what somebody believes",
         "kind": "belief",
         "domains": "Beliefs about consequences",
@@ -19,7 +33,7 @@ _BELIEFS: Rows = [
 _BEHAVIOURS: Rows = [
     {
         "id": "example-behaviour",
-        "label": "Example behaviour: replace this row",
+        "label": f"Example behaviour: {EXAMPLE}",
         "actor": "who does it",
         "action": "what is done",
         "target": "to or for whom",
@@ -27,7 +41,7 @@ _BEHAVIOURS: Rows = [
     },
     {
         "id": "example-opposite",
-        "label": "Example opposite behaviour: replace or delete this row",
+        "label": f"Example opposite behaviour: {EXAMPLE}",
         "opposite_of": "example-behaviour",
     },
 ]
@@ -37,7 +51,7 @@ EXAMPLES: dict[str, dict[str, Rows]] = {
         "studies": [
             {
                 "id": "example-study",
-                "title": "Example: replace this row",
+                "title": f"Example: {EXAMPLE}",
                 "authors": "First author; Second author",
                 "coverage": "full",
             }
@@ -47,7 +61,7 @@ EXAMPLES: dict[str, dict[str, Rows]] = {
                 "id": "example-group",
                 "study": "example-study",
                 "roles": "clinician",
-                "label": "Example: what the study calls them; replace this row",
+                "label": f"Example: what the study calls them; {EXAMPLE}",
             }
         ],
         "subthemes": _BELIEFS,
@@ -57,7 +71,7 @@ EXAMPLES: dict[str, dict[str, Rows]] = {
                 "id": "example-quote",
                 "study": "example-study",
                 "groups": "example-group",
-                "text": "Example: put the words here exactly as printed; replace this row",
+                "text": f"Example: put the words here exactly as printed; {EXAMPLE}",
                 "kind": "verbatim",
                 "locator": "page, table or paragraph",
                 "supports": "example-belief",
@@ -69,14 +83,14 @@ EXAMPLES: dict[str, dict[str, Rows]] = {
         ],
     },
     "review": {
-        "reviews": [{"id": "example-review", "title": "Example: replace this row", "coverage": "full"}],
+        "reviews": [{"id": "example-review", "title": f"Example: {EXAMPLE}", "coverage": "full"}],
         "subthemes": _BELIEFS,
         "behaviours": _BEHAVIOURS,
         "findings": [
             {
                 "id": "example-finding",
                 "review": "example-review",
-                "statement": "Example: put the finding here as printed; replace this row",
+                "statement": f"Example: put the finding here as printed; {EXAMPLE}",
                 "summarises": "example-belief",
                 "behaviours": "example-behaviour",
                 "direction": "encourages",

@@ -35,7 +35,7 @@ def parser(column: Column, notes: Notes, known: KnownIds) -> Parser:
     if column.type == CHOICE:
         return _choice_parser(column, notes)
     if column.type == LIST:
-        return pieces
+        return _short_parser(column, notes) if column.short else pieces
     if column.type == NUMBER:
         return whole_number
     return str.strip if column.type == NAME else _exactly
@@ -48,6 +48,18 @@ def _exactly(text: str) -> str:
 def pieces(text: str) -> list[str]:
     """Return the values of a cell that ``;`` separates, trimmed, without empty and repeated ones."""
     return list(dict.fromkeys(piece for piece in map(str.strip, text.split(";")) if piece))
+
+
+def _short_parser(column: Column, notes: Notes) -> Parser:
+    def parse(text: str) -> Parsed:
+        if "," in text and ";" not in text:
+            # No full stop at the end: it would look like part of the separator.
+            notes.warn(
+                column.name, text, f"{text.strip()} is read as one value.", "Separate several values by ;"
+            )
+        return pieces(text)
+
+    return parse
 
 
 def whole_number(text: str) -> str | int:

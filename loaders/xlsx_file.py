@@ -18,9 +18,11 @@ from defusedxml.ElementTree import fromstring, iterparse
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from ..errors import InputError
+from ..graph.fold import fold
 from ..graph.records import Place
 from .columns import TABLE_BY_NAME, table_name
 from .raw import Progress, Raw, RawTable
+from .template_examples import MARKS
 from .xlsx_sheet import Book, SheetReader, local, text_of
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ _DAMAGED = (
 
 
 def read_xlsx(path: Path, progress: Progress = None) -> Raw:
-    """Return the evidence tables of a workbook and the names of its other sheets.
+    """Return the evidence tables of a workbook and the names of its other sheets, but for the template's own.
 
     Raises InputError if it is no .xlsx workbook, is encrypted, damaged, or unpacks to more than it should.
     """
@@ -111,13 +113,18 @@ def _read(archive: zipfile.ZipFile, name: str, progress: Progress) -> Raw:
         table = table_name(spelled)
         if identifier not in parts:
             continue  # a chart or a dialog
-        if table not in TABLE_BY_NAME:
+        mark = MARKS.get(fold(spelled))
+        if table not in TABLE_BY_NAME and mark is None:
             raw.unknown.append(Place(name, spelled))
             continue
         if book is None:
             book = _book(archive, main, workbook)
         with archive.open(parts[identifier]) as stream:
-            raw.tables.append(SheetReader(RawTable(name, table), book, progress).read(stream))
+            sheet = SheetReader(RawTable(name, table), book, progress).read(stream)
+        if mark is None:
+            raw.tables.append(sheet)
+        elif mark not in sheet.header:
+            raw.unknown.append(Place(name, spelled))
     return raw
 
 

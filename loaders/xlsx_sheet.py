@@ -188,9 +188,9 @@ class SheetReader:
                 inline = child
         if inline is not None:
             return text_of(inline), ""
-        if value is None:
-            return "", FORMULA if formula else ""
-        return self._typed(value, cell)
+        if formula and _not_saved(value, cell.get("t")):
+            return "", FORMULA
+        return self._typed(value, cell) if value is not None else ("", "")
 
     def _typed(self, value: str, cell: Element) -> tuple[str, str]:
         kind = cell.get("t", "n")
@@ -221,6 +221,12 @@ class SheetReader:
             return
         if table.header and bottom > table.header_row:
             table.merged.append((max(top, table.header_row + 1), left - 1, area))
+
+
+def _not_saved(value: str | None, kind: str | None) -> bool:
+    """Tell whether a formula's cell holds no result; an empty text is one, and says that it is text."""
+    # Programs that do not calculate leave <v> out, or write it empty and give no type (openpyxl).
+    return value is None or (kind != "str" and not value.strip())
 
 
 def _date(days: float, epoch: datetime.datetime) -> tuple[str, str]:

@@ -37,13 +37,66 @@ def test_it_loads_as_it_is(tmp_path: Path, starter: str) -> None:
     assert path == tmp_path / "my review" / "my review.xlsx"
     reading = read(path)
     assert reading.problems == ()
-    assert reading.warnings == ()
     assert tuple(reading.read) == tuple(sorted(STARTERS[starter], key=list(TABLE_BY_NAME).index))
     assert all(reading.read.values())
     # The example is worked to the end: a belief leads to a behaviour.
     (claim,) = [record for record in reading.records if record.kind == "Claim"]
     assert claim.properties["direction"] == "encourages"
-    assert [skipped.place.table for skipped in reading.skipped] == ["read me", "lists"]
+    assert reading.skipped == ()
+
+
+def test_every_example_row_is_warned_of(tmp_path: Path, starter: str) -> None:
+    reading = read(write_template(tmp_path / "new", starter))
+    rows = {(record.place.table, record.place.row) for record in reading.records}
+    assert [(warning.place.table, warning.place.row) for warning in reading.warnings] == sorted(
+        rows, key=lambda row: (list(TABLE_BY_NAME).index(row[0]), row[1])
+    )
+    assert str(reading.warnings[-1]).startswith(f"new.xlsx, {STARTERS[starter][-1]}, row 2, column ")
+    assert {f"{warning.message} {warning.cure}" for warning in reading.warnings} == {
+        "This is an example row of the template; it counts as evidence. Replace or delete it."
+    }
+
+
+def test_a_replaced_row_is_not_warned_of(tmp_path: Path) -> None:
+    path = write_template(tmp_path / "new", "review")
+    book = load_workbook(path)
+    book["reviews"]["B2"] = "Example: views on scans"
+    book.save(path)
+    assert [warning.place.table for warning in read(path).warnings] == [
+        "subthemes",
+        "behaviours",
+        "behaviours",
+        "findings",
+    ]
+
+
+def test_only_our_own_further_sheets_go_unsaid(tmp_path: Path) -> None:
+    path = write_template(tmp_path / "new", "review")
+    book = load_workbook(path)
+    # Shown again and saved elsewhere, our lists stay ours; a user's own text under our name does not.
+    book["lists"].sheet_state = "visible"
+    book["read me"]["A1"] = "What I did"
+    book.create_sheet("notes")["A1"] = "x"
+    book.save(path)
+    assert [skipped.place.table for skipped in read(path).skipped] == ["read me", "notes"]
+    book["lists"].delete_rows(1)
+    book.save(path)
+    assert [skipped.place.table for skipped in read(path).skipped] == ["read me", "lists", "notes"]
+
+
+def test_the_read_me_says_which_sheets_may_be_added(tmp_path: Path, starter: str) -> None:
+    book = load_workbook(write_template(tmp_path / "new", starter))
+    told = [(name, text or "") for name, text in book["read me"].iter_rows(max_col=2, values_only=True)]
+    start = told.index(("Further sheets", ""))
+    assert told[start + 1][1].startswith(
+        "This workbook does not have them; add one when you need it. Give the sheet exactly the name that stands here"
+    )
+    further = dict(told[start + 2 :])
+    assert list(further) == [table.name for table in TABLES if table.name not in STARTERS[starter]]
+    assert further["codings"] == (
+        "one coder's decision that a quote supports or contradicts a belief. "
+        "Required: quote, subtheme, stance. May be left out: coder, note."
+    )
 
 
 def test_example_rows_say_that_they_are_examples(tmp_path: Path, starter: str) -> None:

@@ -188,6 +188,29 @@ def test_every_whole_number_is_read(number: int) -> None:
     assert whole_number(f" {number}") == number
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "text", "warned"),
+    [
+        ("studies", "country", " Canada, USA", True),
+        ("groups", "country", "Canada,USA", True),
+        ("groups", "profession", "GP, nurse", True),
+        ("studies", "country", "Canada; USA", False),
+        ("studies", "country", "Korea, Republic of; USA", False),
+        ("studies", "country", "New Zealand", False),
+        ("subthemes", "aliases", "fear, of being sued", False),
+        ("studies", "setting", "wards, clinics", False),
+    ],
+)
+def test_commas_where_semicolons_separate(table: str, column: str, text: str, warned: bool) -> None:
+    found = TABLE_BY_NAME[table].column(column)
+    assert found is not None
+    notes = Notes("f", table, row=2)
+    parser(found, notes, KnownIds())(text)
+    assert notes.problems == []
+    said = f"f, {table}, row 2, column {column}: {text.strip()} is read as one value. Separate several values by ;"
+    assert [str(warning) for warning in notes.warnings] == [said] * warned
+
+
 @given(st.lists(st.text(st.characters(exclude_characters=";")), max_size=6))
 def test_pieces_are_trimmed_distinct_and_never_empty(texts: list[str]) -> None:
     found = pieces(";".join([*texts, ""]))

@@ -147,9 +147,51 @@ def test_formulas_give_their_stored_value_or_are_a_problem(book: Book) -> None:
     ]
     assert [problem.message for problem in reading.problems] == [
         "The formula in this cell gives the error #DIV/0!.",
-        "The formula in this cell has no stored value.",
-        "The formula in this cell has no stored value.",
+        "The cell holds a formula whose result is not saved.",
+        "The cell holds a formula whose result is not saved.",
     ]
+
+
+@pytest.mark.parametrize("value", [b"<v></v>", b"<v/>", b"<v> </v>", b""])
+def test_a_formula_without_saved_result_is_a_problem_in_any_column(book: Book, value: bytes) -> None:
+    path = book(
+        groups=[["id", "study", "roles", "n", "mine"], ["G1", "S1", "patient", "=10+10", "=1"]],
+        quotes=[["id", "study", "text"], ["Q1", "S1", '="a"']],
+        themes=[["id", "label", "definition"], ["T1", "a"], [], [None, None, "=1"]],
+    )
+
+    for number in (1, 2, 3):
+        _with_part(
+            path,
+            f"xl/worksheets/sheet{number}.xml",
+            lambda xml: re.sub(rb"</f><v ?/>|</f><v></v>", b"</f>" + value, xml),
+        )
+    reading = read(path)
+    assert reading.read == {"groups": 1, "themes": 2, "quotes": 1}
+    assert _cells(reading) == [
+        ("groups", 2, "n", ""),
+        ("groups", 2, "mine", ""),
+        # Row 4 holds nothing but the formula, and is no empty row for that.
+        ("themes", 4, "id", ""),
+        ("themes", 4, "label", ""),
+        ("themes", 4, "definition", ""),
+        ("quotes", 2, "text", ""),
+    ]
+    assert str(reading.problems[0]) == (
+        "evidence.xlsx, groups, row 2, column n: The cell holds a formula whose result is not saved. "
+        "Open the file in Excel or LibreOffice and save it, or type the value."
+    )
+    assert reading.problems[0].message == reading.problems[4].message == reading.problems[5].message
+
+
+def test_a_formula_whose_saved_result_is_empty_text_is_empty(book: Book) -> None:
+    path = book(themes=[["id", "label", "definition"], ["T1", "a", '=""']])
+    _with_part(
+        path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'<c r="C2">', b'<c r="C2" t="str">')
+    )
+    reading = read(path)
+    assert reading.problems == ()
+    assert [dict(record.properties) for record in reading.records] == [{"label": "a"}]
 
 
 def test_an_error_in_an_id_is_a_problem(book: Book) -> None:
