@@ -59,9 +59,71 @@ def test_a_name_like_no_other(small: Asked) -> None:
     assert str(caught.value) == "No behaviour is called '%%%', and none has a name like it."
 
 
-def test_only_the_kinds_asked_for(small: Asked) -> None:
-    with pytest.raises(UnknownName, match=r"^No behaviour is called 'fear'"):
-        find(small.store.query, ["Behaviour"], "fear")
+ANOTHER_KIND = [
+    (["Behaviour"], "fear", "fear is a belief (Fear of blame); a behaviour is needed here."),
+    (["Belief"], "q1", "q1 is a quote; a belief or theme is needed here."),
+    (["Study"], "T1", "T1 is an intervention target (Legal advice); a study is needed here."),
+]
+
+
+@pytest.mark.parametrize(("kinds", "name", "words"), ANOTHER_KIND)
+def test_the_id_of_another_kind_says_what_it_is(
+    small: Asked, kinds: Sequence[str], name: str, words: str
+) -> None:
+    with pytest.raises(UnknownName) as caught:
+        find(small.store.query, kinds, name)
+    assert str(caught.value).split(" Nearest: ")[0] == words
+
+
+IN_ANOTHER_CASE = [
+    (
+        ["Subtheme"],
+        "FEAR",
+        "No belief is called 'FEAR': an id is matched exactly. Did you mean fear (Fear of blame)?",
+    ),
+    (["Quote"], "Q1", "No quote is called 'Q1': an id is matched exactly. Did you mean q1?"),
+    (
+        ["Study"],
+        "s1B",
+        "No study is called 's1B': an id is matched exactly. Did you mean S1b (Study one again)?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kinds", "name", "message"), IN_ANOTHER_CASE)
+def test_an_id_in_another_case_is_an_error(
+    small: Asked, kinds: Sequence[str], name: str, message: str
+) -> None:
+    with pytest.raises(UnknownName) as caught:
+        find(small.store.query, kinds, name)
+    assert str(caught.value) == message
+
+
+def test_ids_of_two_kinds_that_differ_in_case_are_never_guessed(
+    ask_tables: Callable[[Tables], Asked],
+) -> None:
+    asked = ask_tables(
+        {
+            "subthemes": grid("id,label,aliases", "b1,Fear of complications,", "b2,Time,", "b3,Cost,Dear"),
+            "behaviours": grid("id,label,aliases", "B1,prescribe antibiotics,", "B2,Watch,b3", "rest,Rest,"),
+        }
+    )
+    query = asked.store.query
+    with pytest.raises(UnknownName) as caught:
+        find(query, ["Behaviour"], "b1")
+    assert str(caught.value) == (
+        "b1 is a belief (Fear of complications); a behaviour is needed here. "
+        "Did you mean B1 (prescribe antibiotics)?"
+    )
+    # An alias that is the id of another kind of thing may be meant as either.
+    with pytest.raises(UnknownName, match=r"^b3 is a belief \(Cost\); .* Did you mean B2 \(Watch\)\?$"):
+        find(query, ["Behaviour"], "b3")
+    assert find(query, ["Behaviour"], "B1") == Ref("Behaviour", "B1")
+    assert find(query, ["Subtheme"], "b1") == Ref("Subtheme", "b1")
+    assert find(query, ["End"], "b1") == Ref("Subtheme", "b1")
+    # A label stays a name in any case, also where the id differs from it in nothing else.
+    assert find(query, ["Behaviour"], "REST") == Ref("Behaviour", "rest")
+    assert find(query, ["Subtheme"], "DEAR") == Ref("Subtheme", "b3")
 
 
 def test_a_name_of_several_things_lists_them(ask_tables: Callable[[Tables], Asked]) -> None:
