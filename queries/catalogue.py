@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _PRINTED_PROPERTIES = ("reported_studies", "reported_participants")
 _NEAREST = 3
+_SUFFIX = ".cypher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +75,17 @@ class Answer:
 class Catalogue:
     """All questions of the package and of further folders.
 
-    Raises InputError for a file of such a folder that does not read or fails a check, and for a name that
-    two files give, naming both.
+    A bundled file has the name of its question and is read when the question is asked for; files of further
+    folders are read and checked at once. Raises InputError for a file of such a folder that does not read or
+    fails a check, and for a name that two files give, naming both.
     """
 
     def __init__(self, folders: Iterable[Path] = ()) -> None:
+        self._unread = {file.name.removesuffix(_SUFFIX): (file, topic) for topic, file in _bundled()}
         self._questions: dict[str, Question] = {}
-        for question in _bundled():
-            self._add(question)
         added = [question for folder in folders for question in _in_folder(Path(folder))]
+        if added:
+            self._read_all()
         for question in added:
             self._add(question)
         if added:
@@ -90,19 +93,17 @@ class Catalogue:
 
     def questions(self) -> tuple[Question, ...]:
         """Return every question, by topic and name."""
+        self._read_all()
         return tuple(sorted(self._questions.values(), key=lambda one: (one.topic, one.name)))
 
     def get(self, name: str) -> Question:
         """Return one question. Raises UnknownQuestion, which lists the nearest."""
-        found = self._questions.get(fold(name).replace(" ", "-"))
+        key = fold(name).replace(" ", "-")
+        if key in self._unread:
+            self._read(key)
+        found = self._questions.get(key)
         if found is None:
-            from rapidfuzz import process
-
-            near = process.extract(name, list(self._questions), limit=_NEAREST)
-            raise UnknownQuestion(
-                f"There is no question '{name}'. Nearest: {', '.join(one for one, _, _ in near)}. "
-                "'beliefgraph questions' lists all."
-            )
+            raise UnknownQuestion(self._unknown(name))
         return found
 
     def prepare(
@@ -164,6 +165,23 @@ class Catalogue:
             for one in self.questions()
         ]
 
+    def _read_all(self) -> None:
+        for name in list(self._unread):
+            self._read(name)
+
+    def _read(self, name: str) -> None:
+        file, topic = self._unread.pop(name)
+        self._add(_question(file, topic))
+
+    def _unknown(self, name: str) -> str:
+        from rapidfuzz import process
+
+        near = process.extract(name, sorted({*self._unread, *self._questions}), limit=_NEAREST)
+        return (
+            f"There is no question '{name}'. Nearest: {', '.join(one for one, _, _ in near)}. "
+            "'beliefgraph questions' lists all."
+        )
+
     def _add(self, question: Question) -> None:
         other = self._questions.get(question.name)
         if other is not None:
@@ -189,10 +207,12 @@ def catalogue_table() -> list[tuple[str, str, str, str]]:
     return Catalogue().table()
 
 
-def _bundled() -> Iterable[Question]:
+def _bundled() -> Iterable[tuple[str, Traversable]]:
+    """Yield the files of the package, each with its topic."""
     root = files(__package__ or "beliefgraph.queries") / "cypher"
     for topic in sorted((one for one in root.iterdir() if one.is_dir()), key=lambda one: one.name):
-        yield from _questions(topic, topic.name)
+        for file in _files(topic):
+            yield topic.name, file
 
 
 def _in_folder(folder: Path) -> Iterable[Question]:
@@ -201,21 +221,23 @@ def _in_folder(folder: Path) -> Iterable[Question]:
         raise InputError(
             f"{folder} is no folder. Name a folder of .cypher files, or of one folder for each topic."
         )
-    yield from _questions(folder, str(folder))
-    for inner in sorted(one for one in folder.iterdir() if one.is_dir()):
-        yield from _questions(inner, str(inner))
+    for inner in (folder, *sorted(one for one in folder.iterdir() if one.is_dir())):
+        for file in _files(inner):
+            yield _question(file, str(inner))
 
 
-def _questions(folder: Traversable, shown: str) -> Iterable[Question]:
-    for file in sorted(
-        (one for one in folder.iterdir() if one.name.endswith(".cypher")), key=lambda one: one.name
-    ):
-        name = f"{shown}/{file.name}"
-        try:
-            text = file.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError(f"{name} is not UTF-8 text. Save it as UTF-8 and try again.") from error
-        yield parse(text, name)
+def _files(folder: Traversable) -> list[Traversable]:
+    return sorted((one for one in folder.iterdir() if one.name.endswith(_SUFFIX)), key=lambda one: one.name)
+
+
+def _question(file: Traversable, shown: str) -> Question:
+    """Read one file; ``shown`` is its folder as messages name it."""
+    name = f"{shown}/{file.name}"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name} is not UTF-8 text. Save it as UTF-8 and try again.") from error
+    return parse(text, name)
 
 
 def _refuse_surplus(question: Question, parameters: Mapping[str, Value]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from beliefgraph.errors import InputError, ParameterError, UnknownName, UnknownQuestion
+from beliefgraph.queries import catalogue, header
 from beliefgraph.queries.catalogue import Catalogue, catalogue_table
 from beliefgraph.queries.filters import Filters
 
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from queries.conftest import Asked
+
+    from beliefgraph.queries.header import Question
 
 OWN = """\
 // name: studies-by-year
@@ -62,6 +67,48 @@ def test_the_table_for_documents_is_sorted_by_topic_and_name() -> None:
         "Which beliefs does each theme hold, and in how many studies is each?",
         "",
     ) in table
+
+
+def test_asking_one_question_reads_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noted(text: str, file: str) -> Question:
+        read.append(file)
+        return header.parse(text, file)
+
+    monkeypatch.setattr(catalogue, "parse", noted)
+    asked = Catalogue()
+    for _ in range(2):
+        assert asked.get("Beliefs by theme").name == "beliefs-by-theme"
+    assert read == ["beliefs/beliefs-by-theme.cypher"]
+    names = [question.name for question in asked.questions()]
+    assert len(read) == len(set(read)) == len(names) == len(set(names))
+
+
+def test_every_question_is_found_by_the_name_of_its_file() -> None:
+    for question in Catalogue().questions():
+        assert question.file == f"{question.topic}/{question.name}.cypher"
+        assert Catalogue().get(question.name) == question
+
+
+def test_names_that_are_found_need_no_search_for_near_ones(
+    small: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    filters = Filters(review=("R1",), country=("canada",))
+    Catalogue().ask(small.store.query, "steps-from", {"cause": "fear of litigation"}, filters)
+    Catalogue().ask(small.store.query, "what-is", {"id": "fear of litigation"})
+    with pytest.raises(ImportError):
+        small.rows("steps-from", cause="fears")
+
+
+def test_questions_are_read_without_loading_the_search_for_near_names() -> None:
+    script = (
+        "import sys, beliefgraph.queries.catalogue as catalogue\n"
+        "catalogue.Catalogue().questions()\n"
+        "sys.exit('rapidfuzz' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def test_an_unknown_question_lists_the_nearest() -> None:

@@ -94,8 +94,8 @@ class Compared:
         both = {row["belief"]: row for row in self.rows("voiced-by-both")}
         for belief in self.lib.beliefs:
             first, second = (len(voiced[role][belief]) for role in ("patient", "clinician"))
-            row = both.get(belief, {"first_studies": 0, "second_studies": 0})
-            assert (row["first_studies"], row["second_studies"]) == (
+            row = both.get(belief, {"first_role_studies": 0, "second_role_studies": 0})
+            assert (row["first_role_studies"], row["second_role_studies"]) == (
                 (first, second) if first and second else (0, 0)
             ), belief
         for role, by_belief in voiced.items():
@@ -103,11 +103,20 @@ class Compared:
             assert {row["study"] for row in self.rows("studies-that-sampled", role=role)} == sample
             missing = {row["belief"]: row for row in self.rows("beliefs-not-voiced-by", role=role)}
             assert missing.keys() == {b for b in self.lib.beliefs if not by_belief[b] and self.supported(b)}
-            assert {row["sampled"] for row in missing.values()} <= {len(sample)}
+            assert {row["studies_with_role"] for row in missing.values()} <= {len(sample)}
+            for belief, row in missing.items():
+                assert row["studies_role_contradicts"] == len(self.denied(belief, role)), (belief, role)
 
     def supported(self, belief: str) -> set[str]:
         return {
             said.study for said in reference.statements(self.lib, belief, **self.counting) if said.supports
+        }
+
+    def denied(self, belief: str, role: str) -> set[str]:
+        return {
+            said.study
+            for said in reference.statements(self.lib, belief, **self.counting)
+            if not said.supports and role in said.roles
         }
 
     def contradictions(self) -> None:

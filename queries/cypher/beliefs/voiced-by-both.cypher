@@ -5,11 +5,14 @@
 // parameter: second (role) = clinician
 // column: belief (Subtheme)
 // column: label (text)
-// column: first_studies (count of Study) opens evidence-behind-belief(belief=belief) studies in which the first role voices it
-// column: second_studies (count of Study) opens evidence-behind-belief(belief=belief) studies in which the second role voices it
-// column: first_reported (count of Finding) opens evidence-behind-belief(belief=belief) findings of reviews about the belief
-//   whose own roles name the first role; they never add to the studies
-// column: second_reported (count of Finding) opens evidence-behind-belief(belief=belief) the same for the second role
+// column: first_role_studies (count of Study) opens evidence-behind-belief(belief=belief) studies in which the first role
+//   voices it
+// column: second_role_studies (count of Study) opens evidence-behind-belief(belief=belief) studies in which the second role
+//   voices it
+// column: first_role_findings (count of Finding) opens evidence-behind-belief(belief=belief) findings of reviews about the
+//   belief whose own roles name the first role; they never add to the studies
+// column: second_role_findings (count of Finding) opens evidence-behind-belief(belief=belief) findings of reviews about the
+//   belief whose own roles name the second role; they never add to the studies
 // example: beliefgraph ask voiced-by-both --param first=patient --param second=clinician
 // note: A statement whose roles cannot be told counts for neither. That a role is missing says nothing unless it was
 //   sampled: see studies-that-sampled. The column `roles` of evidence-behind-belief says whose view each statement is.
@@ -61,16 +64,16 @@ CALL (b) {
   RETURN s.id AS study,
          CASE WHEN size(own) > 0 THEN own WHEN size(sampled) = 1 AND size(sampled[0]) = 1 THEN sampled[0] ELSE [] END AS roles
 }
-WITH b, count(DISTINCT CASE WHEN $first IN roles THEN study END) AS first_studies,
-     count(DISTINCT CASE WHEN $second IN roles THEN study END) AS second_studies
-WHERE first_studies > 0 AND second_studies > 0
-RETURN b.id AS belief, b.label AS label, first_studies, second_studies,
+WITH b, count(DISTINCT CASE WHEN $first IN roles THEN study END) AS first_role_studies,
+     count(DISTINCT CASE WHEN $second IN roles THEN study END) AS second_role_studies
+WHERE first_role_studies > 0 AND second_role_studies > 0
+RETURN b.id AS belief, b.label AS label, first_role_studies, second_role_studies,
        COUNT {
          MATCH (f:Finding)-[:SUMMARISES]->(b)
          WHERE $first IN f.roles AND EXISTS { (f)-[:REPORTED_BY]->(:Review) } /* filter: finding f */
-       } AS first_reported,
+       } AS first_role_findings,
        COUNT {
          MATCH (f:Finding)-[:SUMMARISES]->(b)
          WHERE $second IN f.roles AND EXISTS { (f)-[:REPORTED_BY]->(:Review) } /* filter: finding f */
-       } AS second_reported
-ORDER BY first_studies + second_studies DESC, belief
+       } AS second_role_findings
+ORDER BY first_role_studies + second_role_studies DESC, belief

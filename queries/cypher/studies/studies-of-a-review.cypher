@@ -7,11 +7,14 @@
 // column: authors (text)
 // column: year (integer)
 // column: country (list of text)
-// column: included (boolean)  whether the review is known to include it
+// column: how (text)  included: it stands in the list of studies the review includes; listed for a finding: the review
+//   names it for a finding, and no list of included studies that is held has it; both: the
+//   one and the other
 // column: findings (list of Finding)  findings of the review that list it
 // column: quotes (count of Quote) opens what-a-study-says(study=study) of all kinds
 // column: coverage (text)  full, partial, abstract or secondhand; empty: not known
 // example: beliefgraph ask studies-of-a-review --param review=hall2019
+// note: No row says that a review left a study out: only studies it is known to include or to name are shown.
 MATCH (v:Review {id: $review})
 WHERE true /* filter: review v */
 CALL (v) {
@@ -23,13 +26,16 @@ CALL (v) {
   WHERE true /* filter: finding f, contribution k, study s */
   RETURN s
 }
+WITH v, s, EXISTS { (s)-[:INCLUDED_IN]->(v) } AS included,
+     COLLECT {
+       MATCH (v)<-[:REPORTED_BY]-(f:Finding)<-[k:CONTRIBUTES_TO]-(s)
+       WHERE true /* filter: finding f, contribution k */
+       RETURN DISTINCT f.id AS id ORDER BY id
+     } AS findings
 RETURN s.id AS study, s.title AS title, s.authors AS authors, s.year AS year, s.country AS country,
-       EXISTS { (s)-[:INCLUDED_IN]->(v) } AS included,
-       COLLECT {
-         MATCH (v)<-[:REPORTED_BY]-(f:Finding)<-[k:CONTRIBUTES_TO]-(s)
-         WHERE true /* filter: finding f, contribution k */
-         RETURN DISTINCT f.id AS id ORDER BY id
-       } AS findings,
+       CASE WHEN included AND size(findings) > 0 THEN 'both' WHEN included THEN 'included'
+            ELSE 'listed for a finding' END AS how,
+       findings,
        COUNT { MATCH (q:Quote)-[:REPORTED_IN]->(s) WHERE true /* filter: quote q */ } AS quotes,
        s.coverage AS coverage
 ORDER BY study
