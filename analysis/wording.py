@@ -18,6 +18,9 @@ SAID = {
 }
 ONE = {"studies": "study", "articles": "article"}
 """Singular of what a review counts."""
+NOT_STATED = "number not stated"
+NOT_SHOWN = "number not shown under this filter"
+"""In place of a number that speaks of more than the selection; a review may well have printed it."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _INITIALS = re.compile(r"\s+(?:[A-ZÀ-Þ]\.?[-\s]?){1,4}$")
 _ET_AL = re.compile(r"\s+et al\.?$")
@@ -69,7 +72,7 @@ def reported_by(evidence: Evidence, entry: Reported) -> str:
     if entry.finding is None:
         return f"{review}, without a finding"
     if entry.studies is None:
-        number = "number not stated"
+        number = NOT_SHOWN if evidence.numbers_hidden else NOT_STATED
     else:
         unit = entry.unit or "studies"
         number = many(entry.studies, ONE[unit], unit)

@@ -28,12 +28,15 @@ class Blocks:
         self._evidence = evidence
         self._choice = choice
         self._claims = {claim.id: claim for claim in evidence.claims}
-        self._make = Cards(evidence, details, Roles(evidence))
+        self._make = Cards(evidence, details, Roles(evidence), filtered=choice.filtered)
         self.cards: list[dict[str, Value]] = []
         self._known: dict[str, int] = {}
 
-    def numbers(self, found: Studies) -> list[Block]:
-        """Return the three kinds of number, side by side, and the studies that can be named."""
+    def numbers(self, found: Studies, lead: str) -> list[Block]:
+        """Return the three kinds of number, side by side, and the studies that can be named.
+
+        ``lead`` comes first: the same numbers in words, without a full stop.
+        """
         counted = wording.studies(len(found.counted)) if found.counted else "No study"
         said = [f"{counted} counted here."]
         if found.listed:
@@ -41,7 +44,9 @@ class Blocks:
         if found.reported:
             entries = "; ".join(wording.reported_by(self._evidence, entry) for entry in found.reported)
             said.append(f"Reported by reviews: {entries}. Reported numbers are never added up.")
-        blocks: list[Block] = [{"is": "text", "strong": said[0], "text": " ".join(said[1:])}]
+        blocks: list[Block] = [
+            {"is": "text", "strong": f"{lead[:1].upper()}{lead[1:]}.", "text": " ".join(said)}
+        ]
         if found.counted:
             blocks.append(text(f"Counted: {self.cited(found.counted)}"))
         if found.listed:

@@ -46,7 +46,8 @@ def marks(choice: Choice) -> dict[str, str]:
 def make(evidence: Evidence, choice: Choice, details: Details) -> tuple[list[Box], list[Line]]:
     """Return the boxes and lines of a choice, not yet placed."""
     mark = marks(choice)
-    lines = [_line(number, step, mark) for number, step in enumerate(choice.steps, start=1)]
+    hidden = evidence.numbers_hidden
+    lines = [_line(number, step, mark, hidden) for number, step in enumerate(choice.steps, start=1)]
     lines += [
         Line(f"tie-{number}-{order}", f"tag-{number}", mark[belief], "addresses", width=1.5)
         for number, tag in enumerate(choice.tags, start=1)
@@ -68,7 +69,7 @@ def make(evidence: Evidence, choice: Choice, details: Details) -> tuple[list[Box
     return boxes, lines
 
 
-def _line(number: int, step: Step, mark: Mapping[str, str]) -> Line:
+def _line(number: int, step: Step, mark: Mapping[str, str], hidden: bool) -> Line:
     named = len(step.studies.named)
     return Line(
         id=f"line-{number}",
@@ -77,7 +78,7 @@ def _line(number: int, step: Step, mark: Mapping[str, str]) -> Line:
         style=step.direction,
         hollow=named == 0,
         width=line_width(named),
-        label=words.label(step),
+        label=words.label(step, hidden=hidden),
         strength=named,
     )
 
@@ -98,7 +99,7 @@ def _belief(evidence: Evidence, end: str, mark: str, about: About | None, ports:
     for line in wrap(evidence.label(end), room, LABEL, bold=True):
         y += 18
         texts.append(Text(PAD, y - 4, line, LABEL, room, bold=True))
-    foot, badges, y = _foot(about, y)
+    foot, badges, y = _foot(about, y, evidence.numbers_hidden)
     height = max(y + 8, ports * LEAST_PORT + 6)
     # A box made taller by its lines keeps its words in the middle.
     shift = (height - y - 8) / 2
@@ -113,7 +114,7 @@ def _belief(evidence: Evidence, end: str, mark: str, about: About | None, ports:
     )
 
 
-def _foot(about: About | None, y: float) -> tuple[list[Text], list[Badge], float]:
+def _foot(about: About | None, y: float, hidden: bool) -> tuple[list[Text], list[Badge], float]:
     """Return who holds the belief, in how many studies and how sure reviews are: one line, two if it must."""
     y += 16
     if about is None:
@@ -122,20 +123,37 @@ def _foot(about: About | None, y: float) -> tuple[list[Text], list[Badge], float
     badges = [Badge(role, PAD + 7 + BADGE * place, y - 4) for place, role in enumerate(held)]
     left = PAD + BADGE * len(held)
     room = WIDTH - PAD - left
-    said, level = words.count(about.studies), words.confidence(about.studies.reported)
-    if width(said, FOOT) + width(level, FOOT) + 12 <= room:
-        texts = [Text(left, y, said, FOOT, room, colour="soft")]
-        if level:
-            texts.append(Text(WIDTH - PAD, y, level, FOOT, room, colour="soft", anchor="end"))
-        return texts, badges, y
-    texts = [Text(left, y, line, FOOT, room, colour="soft") for line in wrap(said, room, FOOT, most=1)]
+    said = words.count(about.studies, hidden=hidden)
+    denied = f"{words.DENIED} {len(about.against)}" if about.against else ""
+    level = words.confidence(about.studies.reported)
+    together = f"{said} · {denied}" if denied else said
+    if _fit(together, level, room):
+        return [_soft(left, y, together, room), *_at_end(level, y)], badges, y
+    if _fit(together, "", room):
+        said, denied = together, ""
+    texts = [_soft(left, y, line, room) for line in wrap(said, room, FOOT, most=1)]
     y += 16
     room = WIDTH - 2 * PAD
-    texts += [
-        Text(WIDTH - PAD, y, line, FOOT, room, colour="soft", anchor="end")
-        for line in wrap(level, room, FOOT, most=1)
-    ]
-    return texts, badges, y
+    if denied and _fit(denied, level, room):
+        texts.append(_soft(PAD, y, denied, room))
+    return [*texts, *_at_end(level, y)], badges, y
+
+
+def _fit(left: str, right: str, room: float) -> bool:
+    """Tell whether two texts of the foot stand in one line with a gap between them."""
+    gap = 12 if left and right else 0
+    return width(left, FOOT) + gap + width(right, FOOT) <= room
+
+
+def _soft(x: float, y: float, said: str, room: float) -> Text:
+    return Text(x, y, said, FOOT, room, colour="soft")
+
+
+def _at_end(level: str, y: float) -> list[Text]:
+    """Return the text at the right end of a line of the foot; none for no words."""
+    room = WIDTH - 2 * PAD
+    lines = wrap(level, room, FOOT, most=1) if level else ()
+    return [Text(WIDTH - PAD, y, line, FOOT, room, colour="soft", anchor="end") for line in lines]
 
 
 def _behaviour(
@@ -153,7 +171,7 @@ def _behaviour(
     thing = details.things.get(end)
     small = [*wrap(thing.actor, room, FOOT, most=2)] if thing and thing.actor else []
     if into:
-        small.append(wording.studies(len(named)) if named else "reported only")
+        small.append(f"{wording.studies(len(named))} on its lines" if named else "reported only")
     tall = 20 * len(lines) + 17 * len(small) + (6 if small else 0)
     height = max(tall + 28, ports * PORT + 12)
     y = (height - tall) / 2

@@ -47,6 +47,8 @@ class Left:
     label: str
     named: int
     """Named studies on its steps."""
+    behaviour: bool
+    """The coverage sentence counts beliefs only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Choice:
     """Strongest first."""
     limit: str
     """Sentence that says by which rule things were left out; empty if nothing was."""
+    filtered: bool
+    """True if filters make the library smaller: a review's own judgements then speak of more."""
 
 
 def most_studied(evidence: Evidence, filters: Filters | None = None) -> str:
@@ -204,7 +208,12 @@ def _choose(
     drawn = {end for step in shown for end in (step.cause, step.effect)}
     ends = tuple(end for end in order if end in drawn)
     left = [
-        Left(end, evidence.label(end), len(_named(step for step in usable if step.cause == end)))
+        Left(
+            end,
+            evidence.label(end),
+            len(_named(step for step in usable if step.cause == end)),
+            is_behaviour(evidence, end),
+        )
         for end in order
         if end not in drawn
     ]
@@ -218,6 +227,7 @@ def _choose(
         coverage=_coverage(evidence, ends, order, shown, usable, filters.describe()),
         left=tuple(sorted(left, key=lambda one: (-one.named, one.label.casefold(), one.id))),
         limit=_limit(most) if left else "",
+        filtered=bool(filters.used),
     )
 
 

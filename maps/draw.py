@@ -70,7 +70,7 @@ def draw(evidence: Evidence, choice: Choice, details: Details) -> str:
             "alt": alt(evidence, choice),
             "start": boxes.marks(choice)[choice.asked[-1]],
             "footer": FOOTER,
-            "legend": legend(scene),
+            "legend": legend(scene, filtered=choice.filtered, hidden=evidence.numbers_hidden),
             "tables": tables(evidence, choice),
             "panels": shown,
             "cards": panels.cards,

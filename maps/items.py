@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 NOT_SHARED = "Text not shared."
 NO_TEXT = "No text is held for this claim."
+UNKNOWN = "The review's studies behind it are not known here."
+OUTSIDE = "No study behind it is in this selection; the review's listed studies may be outside of it."
 TURNED = {"encourages": "discourages", "discourages": "encourages"}
 COUNTED, REPORTED = "counted", "reported"
 
@@ -29,10 +31,11 @@ COUNTED, REPORTED = "counted", "reported"
 class Cards:
     """Makes the cards of one map."""
 
-    def __init__(self, evidence: Evidence, details: Details, roles: Roles) -> None:
+    def __init__(self, evidence: Evidence, details: Details, roles: Roles, *, filtered: bool = False) -> None:
         self._evidence = evidence
         self._details = details
         self._roles = roles
+        self._filtered = filtered
         self._coders: dict[tuple[str, str], set[str]] = {}
         for coding in evidence.codings:
             if coding.coder:
@@ -100,9 +103,9 @@ class Cards:
             unit = wording.ONE[finding.reported_unit]
             found.append(f"reported: {wording.many(finding.reported_studies, unit, finding.reported_unit)}")
         elif self._evidence.numbers_hidden:
-            found.append("its number is left out: it is not of the studies that the filters keep")
+            found.append(wording.NOT_SHOWN)
         else:
-            found.append("number of studies not stated")
+            found.append(wording.NOT_STATED)
         if finding.reported_participants is not None:
             found.append(f"with {wording.many(finding.reported_participants, 'participant')} in all")
         found.append(f"CERQual {finding.confidence}" if finding.confidence else "CERQual none")
@@ -113,9 +116,10 @@ class Cards:
 
     def _behind(self, finding: Finding) -> str:
         if not finding.contributors:
-            return "The studies behind it are not in this graph."
+            return OUTSIDE if self._filtered else UNKNOWN
         listed = ", ".join(self._study(study) for study in finding.contributors)
-        return f"The review lists {wording.studies(len(finding.contributors))}: {listed}."
+        where = " of this selection" if self._filtered else ""
+        return f"The review lists {wording.studies(len(finding.contributors))}{where}: {listed}."
 
     def _notes(self, claim: Claim, turned: bool) -> list[str]:
         held = self._details.claims.get(claim.id, ClaimText())

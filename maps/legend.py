@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
+from ..analysis import wording
 from . import words
 from .scene import MOST_WIDTH, line_width
 
@@ -12,19 +13,22 @@ if TYPE_CHECKING:
     from ..graph.records import Value
     from .scene import Scene
 
-PATTERN = "3 (9; 12)"
+PATTERN, HIDDEN = "3 (9; 12)", f"3 ({words.NOT_SHOWN})"
 CAPPED_FROM = next(named for named in count() if line_width(named) >= MOST_WIDTH)
 """From so many named studies on, lines are equally wide."""
 
 
-def legend(scene: Scene) -> list[Value]:
-    """Return the entries: a sample that the page draws or prints, and what it means."""
+def legend(scene: Scene, *, filtered: bool = False, hidden: bool = False) -> list[Value]:
+    """Return the entries: a sample that the page draws or prints, and what it means.
+
+    ``filtered``: the evidence is a selection; ``hidden``: a filter hides the numbers that reviews print.
+    """
     lines = [placed.line for placed in scene.lines]
     boxes = [placed.box for placed in scene.boxes]
     styles = {line.style for line in lines}
-    written = " ".join(
-        [*(line.label for line in lines), *(text.words for box in boxes for text in box.texts)]
-    )
+    # Labels, which may hold anything, are drawn in ink or in a colour of their own.
+    small = [text.words for box in boxes for text in box.texts if text.colour == "soft"]
+    written = " ".join([*(line.label for line in lines), *small])
     held = {badge.role for box in boxes for badge in box.badges}
     entries: list[tuple[str, str, str]] = []
     for style, sign, meaning in (
@@ -36,23 +40,37 @@ def legend(scene: Scene) -> list[Value]:
             entries.append(("line", style, f"{sign} {meaning}"))
     if any(line.hollow for line in lines):
         entries.append(("line", "hollow", "hollow: reported by reviews only"))
-    entries.append(("text", PATTERN, "3 studies named here; reviews report 9 and 12"))
+    if hidden:
+        entries.append(("text", HIDDEN, f"3 studies named here; {words.NOT_SHOWN} {wording.NOT_SHOWN}"))
+    else:
+        entries.append(("text", PATTERN, "3 studies named here; reviews report 9 and 12"))
+    entries.append(
+        (
+            "text",
+            "Number",
+            "in a box: studies that report the belief; on a line: studies that say it leads there",
+        )
+    )
+    if f"{words.DENIED} " in written:
+        entries.append(("text", f"{words.DENIED} 1", "1 study contradicts the belief"))
     if words.PART_MARK in written:
         entries.append(("text", f"12{words.PART_MARK}", "of a finding of several beliefs"))
     if " art." in written:
         entries.append(("text", "art.", "articles"))
     if words.NOT_STATED in written:
-        entries.append(("text", words.NOT_STATED, "not stated"))
+        entries.append(("text", words.NOT_STATED, f"{wording.NOT_STATED} (by the review)"))
     entries += [("badge", role, words.SEVERAL[role]) for role in words.LETTER if role in held]
     if "addresses" in styles:
         entries.append(("line", "addresses", "target addresses a belief (not evidence)"))
-    entries.append(("note", "", _notes(scene)))
+    entries.append(("note", "", _notes(scene, filtered)))
     return [{"is": kind, "sample": sample, "text": text} for kind, sample, text in entries]
 
 
-def _notes(scene: Scene) -> str:
+def _notes(scene: Scene, filtered: bool) -> str:
     capped = any(placed.line.width >= MOST_WIDTH for placed in scene.lines)
     notes = [f"Line width: named studies{f', {CAPPED_FROM} and more alike' if capped else ''}."]
+    if any(placed.box.badges for placed in scene.boxes):
+        notes.append("Letters: who voices the belief, in any study.")
     judged = {
         level
         for placed in scene.boxes
@@ -62,6 +80,7 @@ def _notes(scene: Scene) -> str:
     }
     if judged:
         none = "; none: not graded" if "none" in judged else ""
-        notes.append(f"High … Very low: CERQual, as each review judged it{none}.")
+        whole = ": as each review judged the whole finding, not this selection"
+        notes.append(f"High … Very low: CERQual{whole if filtered else ', as each review judged it'}{none}.")
     notes.append("Left to right follows the arrows only.")
     return " ".join(notes)

@@ -244,7 +244,7 @@
     if (!next) return;
     current = next;
     const shown = panels[next];
-    element("status").textContent = [shown.title, ...box.get(next).texts.slice(-2).map((text) => text.words)].join(", ");
+    element("status").textContent = [shown.title, ...box.get(next).texts.filter((text) => !text.bold).map((text) => text.words)].join(", ");
     bring(box.get(next));
     network.redraw();
   }

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from ..graph.evidence import Evidence
     from ..graph.influence import Step
     from ..graph.records import Value
+    from ..graph.statements import About
     from .blocks import Block
-    from .choose import Choice, Tag
+    from .choose import Choice, Left, Tag
     from .details import Details, Target
 
 COVERAGE = "coverage"
@@ -63,11 +64,13 @@ class Panels:
         sub = [
             *(["circumstance"] if thing.kind == "circumstance" else []),
             *thing.themes,
-            f"held by {held}" if held else "",
+            f"voiced by {held}" if held else "",
         ]
         blocks = [text(thing.definition)] if thing.definition else []
         if about:
-            blocks += self._blocks.numbers(about.studies)
+            blocks += self._blocks.numbers(about.studies, self._lead(end, about))
+            if about.against:
+                blocks.append(text(f"Denied in: {self._blocks.cited(about.against)}"))
         for step in self._steps("cause", end):
             blocks += [self._open(step, "→", step.effect), *self._blocks.of_step(step)]
         for step in self._steps("effect", end):
@@ -110,10 +113,11 @@ class Panels:
 
     def _step(self, step: Step) -> Block:
         cause, effect = self._evidence.label(step.cause), self._evidence.label(step.effect)
+        about = None if is_behaviour(self._evidence, step.cause) else self._choice.about.get(step.cause)
         blocks: list[Block] = [
             self._to(step.cause, f"From: {cause}"),
             self._to(step.effect, f"To: {effect}"),
-            *self._blocks.numbers(step.studies),
+            *self._blocks.numbers(step.studies, words.both(step, about)),
         ]
         if step.studies_no_effect:
             blocks.append(
@@ -123,7 +127,7 @@ class Panels:
             )
         blocks += self._blocks.of_step(step)
         title = f"{cause} {wording.SAID[step.direction]}: {effect}"
-        return self._panel(title, [words.label(step)], blocks)
+        return self._panel(title, [self._label(step)], blocks)
 
     def _tag(self, tag: Tag) -> Block:
         blocks: list[Block] = []
@@ -136,20 +140,17 @@ class Panels:
     def _coverage(self) -> Block:
         blocks: list[Block] = []
         if self._choice.left:
-            beliefs = [self._left(left.label, left.named) for left in self._choice.left]
-            blocks += [
-                text(self._choice.limit),
-                heading("Left out, most named studies first"),
-                bullets(beliefs),
-            ]
+            blocks.append(text(self._choice.limit))
+            for kind, behaviour in (("belief", False), ("behaviour", True)):
+                left = [_left(one) for one in self._choice.left if one.behaviour == behaviour]
+                if left:
+                    count = wording.many(len(left), kind)
+                    blocks += [heading(f"Left out: {count}, most named studies first"), bullets(left)]
         else:
             blocks.append(text("Every belief that belongs to the question is on the map."))
             blocks += [text(self._choice.limit)] if self._choice.limit else []
         blocks += self._no_step()
         return self._panel("What the map leaves out", [self._choice.coverage.sentence], blocks)
-
-    def _left(self, label: str, named: int) -> str:
-        return f"{label} ({wording.studies(named) if named else 'reported only'})"
 
     def _no_step(self) -> list[Block]:
         """Say which claims about what is shown make no line."""
@@ -183,9 +184,20 @@ class Panels:
         return {
             "is": "open",
             "to": self._line[step.cause, step.effect],
-            "text": f"{arrow} {self._evidence.label(other)} {words.label(step)}",
+            "text": f"{arrow} {self._evidence.label(other)} {self._label(step)}",
             "tone": step.direction,
         }
+
+    def _label(self, step: Step) -> str:
+        return words.label(step, hidden=self._evidence.numbers_hidden)
+
+    def _lead(self, end: str, about: About) -> str:
+        """Return in words how many studies report a belief, and how many say each of its links."""
+        said = [
+            words.says(step, f"{words.TO[step.direction]} “{self._evidence.label(step.effect)}”")
+            for step in self._steps("cause", end)
+        ]
+        return "; ".join(part for part in (words.report(about), *said, words.denied(about)) if part)
 
     def _to(self, end: str, text: str) -> Block:
         return {"is": "open", "to": self._mark[end], "text": text, "tone": ""}
@@ -196,6 +208,10 @@ class Panels:
             "sub": " · ".join(part for part in sub if part),
             "blocks": cast("Value", list(blocks)),
         }
+
+
+def _left(one: Left) -> str:
+    return f"{one.label} ({wording.studies(one.named) if one.named else 'reported only'})"
 
 
 def _about_target(target: Target) -> list[Block]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..analysis import wording
 from . import words
 from .boxes import marks
+from .choose import is_behaviour
 
 if TYPE_CHECKING:
     from ..graph.evidence import Evidence
@@ -40,7 +41,7 @@ def tables(evidence: Evidence, choice: Choice) -> list[Table]:
                 "Named studies",
                 "Reported by reviews",
                 "CERQual",
-                "Held by",
+                "Voiced by, in any study",
             ],
             "rows": [_step(evidence, choice, choice.steps[at], f"line-{at + 1}", mark) for at in order],
         }
@@ -66,7 +67,8 @@ def _targets(evidence: Evidence, choice: Choice) -> Table:
 
 def _step(evidence: Evidence, choice: Choice, step: Step, line: str, mark: dict[str, str]) -> Value:
     about = choice.about.get(step.cause)
-    reported = words.bracket(step.studies.reported)
+    belief = None if is_behaviour(evidence, step.cause) else about
+    reported = words.bracket(step.studies.reported, hidden=evidence.numbers_hidden)
     return [
         {"text": evidence.label(step.cause), "to": mark[step.cause]},
         {
@@ -75,7 +77,7 @@ def _step(evidence: Evidence, choice: Choice, step: Step, line: str, mark: dict[
             "tone": step.direction,
         },
         {"text": evidence.label(step.effect), "to": mark[step.effect]},
-        {"text": str(len(step.studies.named))},
+        {"text": words.both(step, belief)},
         {"text": reported or "–"},
         {"text": words.confidence(step.studies.reported) or "–"},
         {"text": words.roles(about.roles) if about and about.roles else "–"},
@@ -92,11 +94,16 @@ def alt(evidence: Evidence, choice: Choice) -> str:
         cause, effect = evidence.label(step.cause), evidence.label(step.effect)
         return f"{cause} {wording.SAID[step.direction]}: {effect} ({named})"
 
+    left = [
+        wording.many(count, kind)
+        for kind, behaviour in (("belief", False), ("behaviour", True))
+        if (count := sum(one.behaviour == behaviour for one in choice.left))
+    ]
     parts = [
         f"Belief map. {choice.title}",
         f"{choice.coverage.sentence}.",
         f"Most named studies: {'; '.join(said(step) for step in strongest)}." if strongest else "",
         f"Said both ways: {'; '.join(said(step) for step in mixed)}." if mixed else "",
-        f"Left out: {wording.many(len(choice.left), 'belief')}." if choice.left else "",
+        f"Left out: {', '.join(left)}." if left else "",
     ]
     return " ".join(part for part in parts if part)

@@ -17,6 +17,8 @@ import pytest
 
 from beliefgraph.maps.choose import around
 from beliefgraph.maps.draw import belief_map, draw
+from beliefgraph.queries.evidence import read_evidence
+from beliefgraph.queries.filters import Filters
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,7 +156,9 @@ def test_the_demo_map_is_silent_and_opens_by_pointer_and_by_key(
         const canvas = map.querySelector("canvas"), pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
         const colours = new Set(); for (let i = 0; i < pixels.length; i += 4 * 7) colours.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);
         result.colours = colours.size;
-        map.focus(); key("ArrowLeft"); key("ArrowLeft"); key("Enter"); await wait();
+        map.focus(); key("ArrowLeft"); key("ArrowLeft");
+        result.status = document.getElementById("status").textContent;
+        key("Enter"); await wait();
         const strongest = data().scene.lines.filter((one) => one.end === "box-1").sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1))[0];
         result.walked = [heading(), data().panels[strongest.start].title];
         key("Escape", document); await wait();
@@ -198,10 +202,38 @@ def test_the_demo_map_is_silent_and_opens_by_pointer_and_by_key(
     assert found["line"][0] == found["line"][1]
     assert found["from"][0] == found["from"][1]
     assert found["walked"][0] == found["walked"][1]
+    # Title once, then everything small that the box says.
+    assert re.fullmatch(re.escape(found["walked"][0]) + r", \d+ studies \S.*", found["status"])
     assert found["coverage"] == "What the map leaves out"
     assert found["list"] == [False, True]
     assert found["rows"] == found["steps"] > 30
     assert found["listed"]
+
+
+def test_under_a_filter_the_page_says_so_and_its_head_leaves_the_map_its_room(
+    demo: tuple[Store, Evidence], browse: Browse
+) -> None:
+    store, _ = demo
+    filters = Filters(country=("Canada",))
+    seen = browse(
+        belief_map(store.query, read_evidence(store.query, filters), "order-imaging", filters),
+        """
+        await wait();
+        const bottom = (one) => document.querySelector(one).getBoundingClientRect().bottom;
+        result.beside = document.querySelector(".tools").getBoundingClientRect().top < bottom("#coverage");
+        result.legend = document.getElementById("legend").textContent;
+        key("l", document); await wait();
+        result.list = document.getElementById("tables").textContent;
+        finish();
+        """,
+    )
+    assert seen.console == []
+    assert seen.requests == []
+    assert seen.result["beside"] is True
+    assert "number not shown under this filter" in seen.result["legend"]
+    assert "not this selection" in seen.result["legend"]
+    assert "n.s." not in seen.result["legend"] + seen.result["list"]
+    assert "1 study reports it; 1 says it leads here" in seen.result["list"]
 
 
 def test_hostile_text_stays_text_and_a_small_screen_gets_the_list(

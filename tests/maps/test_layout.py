@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from beliefgraph.errors import MapError
+from beliefgraph.graph.evidence import Coding, Quote, Summary
 from beliefgraph.maps import boxes as boxing
 from beliefgraph.maps.choose import along, around
 from beliefgraph.maps.columns import plan
@@ -17,6 +18,8 @@ from beliefgraph.maps.layout import measure, place
 from beliefgraph.maps.scene import STUB, Box, Line, PlacedBox, PlacedLine, Scene, line_width
 from beliefgraph.maps.score import faults, sample
 from beliefgraph.maps.text import width
+from beliefgraph.queries.evidence import read_evidence
+from beliefgraph.queries.filters import Filters
 
 if TYPE_CHECKING:
     from beliefgraph.graph.evidence import Evidence
@@ -194,6 +197,59 @@ def text_faults(scene: Scene) -> list[str]:
 
 def test_demo_no_text_is_clipped_or_meets_another(demo_scene: Scene) -> None:
     assert text_faults(demo_scene) == []
+
+
+def foot(small: Evidence, reported: int, denials: int) -> list[str]:
+    """The soft words in the box of "Fear of blame", which several reviews report and studies deny."""
+    findings = {
+        f"r{n}": replace(
+            small.findings["f1"],
+            id=f"r{n}",
+            reported_studies=1000 + n,
+            reported_unit="articles",
+            beliefs={"fear": Summary(part="part")},
+        )
+        for n in range(reported)
+    }
+    quotes = {f"d{n}": Quote(id=f"d{n}", study=f"x{n}") for n in range(denials)}
+    codings = [Coding(quote=quote, belief="fear", contradicts=True) for quote in quotes]
+    claims = tuple(claim for claim in small.claims if not claim.findings)
+    evidence = replace(
+        small,
+        claims=claims,
+        findings=findings,
+        quotes={**small.quotes, **quotes},
+        codings=(small.codings[0], *codings),
+    )
+    scene = place(*boxing.make(evidence, around(evidence, "scan"), Details()))
+    assert text_faults(scene) == []
+    fear = next(one.box for one in scene.boxes if one.box.texts[0].words == "Fear of blame")
+    assert all(text.y <= fear.height - 3 for text in fear.texts)
+    return [text.words for text in fear.texts if text.colour == "soft"]
+
+
+def test_a_denial_stands_in_the_box_where_there_is_room(small: Evidence) -> None:
+    assert foot(small, 0, 0) == ["3 studies"]
+    assert foot(small, 0, 1) == ["3 studies · denied in 1"]
+    # Beside the level there is no room: the level goes to a second line.
+    assert foot(small, 1, 12) == ["3 studies (1000* art.) · denied in 12", "Low"]
+    # Nor behind the numbers: the denial goes there too.
+    assert foot(small, 2, 1)[1:] == ["denied in 1", "Low"]
+
+
+def test_the_number_in_a_behaviour_says_what_it_counts(small: Evidence) -> None:
+    made, _ = boxing.make(small, around(small, "scan"), Details())
+    assert made[0].texts[-1].words == "3 studies on its lines"
+
+
+def test_a_selection_of_the_demo_too(demo: tuple[Store, Evidence]) -> None:
+    store, _ = demo
+    filters = Filters(country=("Canada",))
+    evidence = read_evidence(store.query, filters)
+    choice = around(evidence, "order-imaging", read_targets(store.query), filters)
+    scene = place(*boxing.make(evidence, choice, read_details(store.query, evidence, choice)))
+    assert crosses_foreign_box(scene) == []
+    assert text_faults(scene) == []
 
 
 def test_paths_of_the_demo_too(demo: tuple[Store, Evidence]) -> None:

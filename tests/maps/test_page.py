@@ -14,6 +14,7 @@ from beliefgraph.maps.choose import along, around
 from beliefgraph.maps.draw import belief_map, draw, path_map
 from beliefgraph.maps.html import page
 from beliefgraph.maps.scene import Scene
+from beliefgraph.queries.filters import Filters
 
 if TYPE_CHECKING:
     from beliefgraph.graph.evidence import Evidence
@@ -107,16 +108,58 @@ def test_the_footer_and_the_legend_say_only_what_occurs(
         ("encourages", "+ encourages"),
         ("mixed", "± mixed: claims both ways"),
         ("3 (9; 12)", "3 studies named here; reviews report 9 and 12"),
+        (
+            "Number",
+            "in a box: studies that report the belief; on a line: studies that say it leads there",
+        ),
+        ("denied in 1", "1 study contradicts the belief"),
         ("12*", "of a finding of several beliefs"),
         ("clinician", "clinicians"),
         ("patient", "patients"),
         ("addresses", "target addresses a belief (not evidence)"),
         (
             "",
-            "Line width: named studies. High … Very low: CERQual, as each review judged it. "
-            "Left to right follows the arrows only.",
+            "Line width: named studies. Letters: who voices the belief, in any study. "
+            "High … Very low: CERQual, as each review judged it. Left to right follows the arrows only.",
         ),
     ]
+
+
+def legend_of(evidence: Evidence, texts: Details, filters: Filters) -> dict[str, str]:
+    data = data_of(draw(evidence, around(evidence, "scan", filters=filters), texts))
+    return {entry["sample"]: entry["text"] for entry in data["legend"]}
+
+
+def unnumbered(small: Evidence, *, hidden: bool) -> Evidence:
+    finding = replace(small.findings["f1"], reported_studies=None)
+    return replace(small, findings={"f1": finding}, numbers_hidden=hidden)
+
+
+def test_the_legend_tells_a_hidden_number_from_one_that_no_review_states(
+    small: Evidence, texts: Details
+) -> None:
+    stated = legend_of(unnumbered(small, hidden=False), texts, Filters())
+    assert stated["n.s."] == "number not stated (by the review)"
+    assert "3 (…)" not in stated
+    hidden = legend_of(unnumbered(small, hidden=True), texts, Filters(country=("Canada",)))
+    assert hidden["3 (…)"] == "3 studies named here; … number not shown under this filter"
+    assert "n.s." not in hidden
+    assert "3 (9; 12)" not in hidden
+
+
+def test_a_label_that_holds_a_mark_adds_nothing_to_the_legend(small: Evidence, texts: Details) -> None:
+    ends = {**small.ends, "fear": replace(small.ends["fear"], label="n.s. art. 12*")}
+    calm = replace(small.findings["f1"], beliefs={})
+    found = legend_of(replace(small, ends=ends, findings={"f1": calm}), texts, Filters())
+    assert not {"n.s.", "art.", "12*"} & found.keys()
+
+
+def test_under_any_filter_the_levels_are_those_of_the_whole_finding(small: Evidence, texts: Details) -> None:
+    whole = "CERQual: as each review judged the whole finding, not this selection"
+    assert whole in legend_of(small, texts, Filters(counted_only=True))[""]
+    assert whole in legend_of(small, texts, Filters(review=("hall2019",)))[""]
+    # How things are counted makes the library no smaller.
+    assert whole not in legend_of(small, texts, Filters(inferred=True))[""]
 
 
 def test_the_legend_says_when_lines_are_capped(small: Evidence, texts: Details) -> None:

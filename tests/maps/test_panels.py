@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from beliefgraph.graph.evidence import Claim, End
 from beliefgraph.library import Library
 from beliefgraph.maps.choose import around
 from beliefgraph.maps.details import Details, read_details, read_targets
@@ -73,13 +74,15 @@ def test_a_belief_shows_numbers_links_quotes_and_what_contradicts_it(
     panels: Panels, opened: dict[str, Any]
 ) -> None:
     panel, said = of(panels, opened, "Fear of blame")
-    assert panel["sub"] == "Risk · held by clinicians and patients"
+    assert panel["sub"] == "Risk · voiced by clinicians and patients"
     assert said[0] == "To be blamed"
     assert said[1] == (
+        "3 studies report it; 2 say it leads to or holds back “Order imaging”; denied in 1 study. "
         "3 studies counted here. Reported by reviews: Hall 2019 9 studies (Low, for a finding that joins two "
         "beliefs). Reported numbers are never added up."
     )
     assert said[2] == "Counted: Pike 2022, De Silva 2023, s3"  # s3 says that it has no effect
+    assert said[3] == "Denied in: De Silva 2023"
     assert "→ Order imaging ± 2" in said
     assert "← Patients press + 1" in said
     after = said[said.index("Says the opposite") :]
@@ -120,6 +123,7 @@ def test_a_review_finding_shows_number_confidence_reason_and_silence_about_studi
 ) -> None:
     _, said = of(panels, opened, "A scan calms is said to encourage: Order imaging")
     assert (
+        "Only reviews report it; only reviews say it leads here. "
         "No study counted here. Reported by reviews: Hall 2019 9 studies (Low, for a finding that joins "
         in said[2]
     )
@@ -131,7 +135,7 @@ def test_a_review_finding_shows_number_confidence_reason_and_silence_about_studi
     ) in said
     assert "Why: few studies" in said
     assert "Coherence: Minor concerns" in said
-    assert "The studies behind it are not in this graph." in said
+    assert "The review's studies behind it are not known here." in said
 
 
 def test_listed_studies_of_a_finding_are_named(small: Evidence, texts: Details) -> None:
@@ -140,6 +144,17 @@ def test_listed_studies_of_a_finding_are_named(small: Evidence, texts: Details) 
     panels = Panels(evidence, around(evidence, "scan"), texts)
     _, said = of(panels, panels.all(), "A scan calms is said to encourage: Order imaging")
     assert "The review lists 2 studies: Pike 2022, s9." in said
+    panels = Panels(evidence, around(evidence, "scan", filters=Filters(review=("hall2019",))), texts)
+    _, said = of(panels, panels.all(), "A scan calms is said to encourage: Order imaging")
+    assert "The review lists 2 studies of this selection: Pike 2022, s9." in said
+
+
+def test_a_filter_may_have_taken_the_studies_behind_a_finding(small: Evidence, texts: Details) -> None:
+    panels = Panels(small, around(small, "scan", filters=Filters(review=("hall2019",))), texts)
+    _, said = of(panels, panels.all(), "A scan calms is said to encourage: Order imaging")
+    assert (
+        "No study behind it is in this selection; the review's listed studies may be outside of it." in said
+    )
 
 
 def test_hidden_numbers_say_why(small: Evidence, texts: Details) -> None:
@@ -147,7 +162,11 @@ def test_hidden_numbers_say_why(small: Evidence, texts: Details) -> None:
     evidence = replace(small, findings={"f1": finding}, numbers_hidden=True)
     panels = Panels(evidence, around(evidence, "scan"), texts)
     _, said = of(panels, panels.all(), "A scan calms is said to encourage: Order imaging")
-    assert any("its number is left out" in line for line in said)
+    assert any(" · number not shown under this filter · " in line for line in said)
+    assert any("Hall 2019 number not shown under this filter (Low" in line for line in said)
+    assert "not stated" not in " ".join(said)
+    _, said = of(panels, panels.all(), "Order imaging")
+    assert "← A scan calms + (…)" in said
 
 
 def test_a_behaviour_ranks_what_leads_to_it_and_says_what_it_is(
@@ -181,8 +200,30 @@ def test_the_coverage_sentence_opens_what_is_left_out(small: Evidence, texts: De
     said = flat(panel["blocks"], panels.cards)
     assert panel["sub"] == choice.coverage.sentence
     assert said[0].startswith("A map shows at most 3 boxes")
-    assert said[2:4] == ["Patients press (1 study)", "A scan calms (reported only)"]
+    assert said[1:4] == [
+        "Left out: 2 beliefs, most named studies first",
+        "Patients press (1 study)",
+        "A scan calms (reported only)",
+    ]
     assert "1 claim: it is said to have no effect" in said
+
+
+def test_beliefs_and_behaviours_left_out_are_listed_apart(small: Evidence, texts: Details) -> None:
+    ask = End(id="ask", kind="Behaviour", label="Ask for a scan")
+    claim = Claim(id="c9", cause="ask", effect="scan", direction="encourages", findings=("f1",))
+    evidence = replace(small, claims=(*small.claims, claim), ends={**small.ends, "ask": ask})
+    choice = around(evidence, "scan", boxes=3)
+    panels = Panels(evidence, choice, texts)
+    said = flat(panels.all()[COVERAGE]["blocks"], panels.cards)
+    assert choice.coverage.sentence.startswith("Shows 2 of 4 beliefs ")  # so two are listed as beliefs
+    assert said[1:6] == [
+        "Left out: 2 beliefs, most named studies first",
+        "Patients press (1 study)",
+        "A scan calms (reported only)",
+        "Left out: 1 behaviour, most named studies first",
+        "Ask for a scan (reported only)",
+    ]
+    assert alt(evidence, choice).endswith("Left out: 2 beliefs, 1 behaviour.")
 
 
 def test_inferred_claims_are_named_as_left_out_or_marked(small: Evidence, texts: Details) -> None:
@@ -218,21 +259,45 @@ def test_the_table_says_the_same(small: Evidence, targets: tuple[Target, ...]) -
         "Named studies",
         "Reported by reviews",
         "CERQual",
-        "Held by",
+        "Voiced by, in any study",
     ]
     assert words_of(steps) == [
         [
             "Fear of blame",
             "± is said to encourage and to discourage",
             "Order imaging",
-            "2",
+            "3 studies report it; 2 say it leads here or holds this back; denied in 1 study",
             "–",
             "–",
             "clinicians and patients",
         ],
-        ["Scans do harm", "− is said to discourage", "Order imaging", "1", "–", "–", "–"],
-        ["A scan calms", "+ is said to encourage", "Order imaging", "0", "(9*)", "Low", "–"],
-        ["Patients press", "+ is said to encourage", "Fear of blame", "1", "–", "–", "clinicians"],
+        [
+            "Scans do harm",
+            "− is said to discourage",
+            "Order imaging",
+            "1 study reports it; 1 says it holds this back",
+            "–",
+            "–",
+            "–",
+        ],
+        [
+            "A scan calms",
+            "+ is said to encourage",
+            "Order imaging",
+            "only reviews report it; only reviews say it leads here",
+            "(9*)",
+            "Low",
+            "–",
+        ],
+        [
+            "Patients press",
+            "+ is said to encourage",
+            "Fear of blame",
+            "1 study reports it; 1 says it leads here",
+            "–",
+            "–",
+            "clinicians",
+        ],
     ]
     assert words_of(tags) == [
         ["Rehearse the talk", "8.1", "Fear of blame"],

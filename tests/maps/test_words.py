@@ -7,6 +7,7 @@ import pytest
 from beliefgraph.analysis import wording
 from beliefgraph.graph.evidence import Evidence, Study
 from beliefgraph.graph.influence import Reported, Step, Studies
+from beliefgraph.graph.statements import About
 from beliefgraph.maps import words
 
 
@@ -82,6 +83,57 @@ def test_a_reported_number_in_words() -> None:
     )
     assert wording.reported_by(Evidence(), entry(review="r")) == "r number not stated (not graded)"
     assert wording.reported_by(Evidence(), entry(finding=None, review="r")) == "r, without a finding"
+
+
+def test_a_number_that_a_filter_hides_is_not_called_unstated() -> None:
+    hidden = Evidence(numbers_hidden=True)
+    assert wording.reported_by(hidden, entry(review="hall2019", confidence="Low")) == (
+        "Hall 2019 number not shown under this filter (Low)"
+    )
+    found = Studies(counted=("a",), reported=(entry(), entry()))
+    step = Step(cause="a", effect="b", direction="encourages", studies=found)
+    assert words.label(step, hidden=True) == "+ 1 (…)"
+    assert words.count(found, hidden=True) == "1 study (…)"
+    # A review that is named without a finding never had a number to hide.
+    assert words.bracket([entry(finding=None), entry()], hidden=True) == "(n.s.; …)"
+
+
+def about(
+    counted: tuple[str, ...] = (), reported: tuple[Reported, ...] = (), against: tuple[str, ...] = ()
+) -> About:
+    return About(studies=Studies(counted=counted, reported=reported), against=against, roles=())
+
+
+@pytest.mark.parametrize(
+    ("belief", "link", "direction", "said"),
+    [
+        (about(("a", "b")), ("a",), "encourages", "2 studies report it; 1 says it leads here"),
+        (about(("a",)), ("a", "b"), "discourages", "1 study reports it; 2 say it holds this back"),
+        (about(("a",)), ("a",), "mixed", "1 study reports it; 1 says it leads here or holds this back"),
+        (
+            about(reported=(entry(9),)),
+            (),
+            "encourages",
+            "only reviews report it; only reviews say it leads here",
+        ),
+        (
+            about(against=("c", "d")),
+            ("a",),
+            "encourages",
+            "no study reports it; 1 says it leads here; denied in 2 studies",
+        ),
+        (None, ("a",), "encourages", "1 says it leads here"),
+    ],
+)
+def test_what_is_reported_and_what_is_said_of_it_are_two_numbers(
+    belief: About | None, link: tuple[str, ...], direction: str, said: str
+) -> None:
+    step = Step(cause="x", effect="y", direction=direction, studies=Studies(counted=link))
+    assert words.both(step, belief) == said
+
+
+def test_a_belief_that_is_only_denied_is_not_called_reported() -> None:
+    assert words.count(Studies()) == "no study"
 
 
 def test_roles_in_words_keep_the_order_of_their_badges() -> None:
