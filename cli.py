@@ -12,9 +12,10 @@ from typing import Any
 
 import click
 
-from beliefgraph.errors import BeliefGraphError
+from beliefgraph.errors import BeliefGraphError, ParameterError
 from beliefgraph.terminal import asking, loading
 from beliefgraph.terminal.options import db_option
+from beliefgraph.terminal.printing import harmless, say
 
 
 class Commands(click.Group):
@@ -24,13 +25,17 @@ class Commands(click.Group):
         """Run the command; see the class."""
         try:
             return super().invoke(ctx)
+        except ParameterError as error:  # what was typed cannot be meant: a usage error
+            raise click.UsageError(harmless(str(error))) from error
         except BeliefGraphError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(harmless(str(error))) from error
+        except KeyboardInterrupt:
+            say(
+                "Stopped. A load is stored whole or not at all: 'beliefgraph sources' shows what the library holds."
+            )
+            raise SystemExit(130) from None
         except OSError as error:  # a file that cannot be written, a full disk
             raise click.ClickException(f"{error.filename or 'A file'}: {error.strerror or error}.") from error
-        except KeyboardInterrupt:
-            click.echo("Stopped; nothing was changed.", err=True)
-            raise SystemExit(130) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Keep the order in which a reviewer needs them."""

@@ -7,14 +7,15 @@ for reading, alone for a load.
 from __future__ import annotations
 
 import contextlib
+import shlex
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beliefgraph.analysis.shapes import FOOTER
-from beliefgraph.errors import FileProblems, InputError, StoreForeign
+from beliefgraph.errors import FileProblems, ParameterError, StoreForeign
 from beliefgraph.graph.bookkeeping import FRAMEWORKS, check_library, read_sources, require_library
-from beliefgraph.graph.store import open_store
+from beliefgraph.graph.store import folder_of, open_store
 from beliefgraph.queries.filters import Filters, year_range
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ __all__ = [
     "FOOTER",
     "Filters",
     "Library",
+    "flat",
     "open",
     "open_demo",
     "refused",
@@ -177,7 +179,7 @@ class Library:
             self.words(self.paths(DEMO_CAUSE, DEMO_EFFECT)),
             self.words(self.targets(DEMO_EFFECT), top=10),
             page,
-            f"{program} --db {self.address}",
+            f"{program} --db {shlex.quote(self.address)}",
         )
 
     def unload(self, name: str) -> LoadReport:
@@ -326,11 +328,19 @@ class Library:
         from beliefgraph.analysis.paths import Paths
         from beliefgraph.exporters.words import paths_text, targets_text
 
-        filters = filters or Filters()
-        evidence, notes = self.evidence(filters), filters.describe()
+        evidence, notes = self.evidence(filters), self.notes(found, filters)
         if isinstance(found, Paths):
             return paths_text(found, evidence, notes)
         return targets_text(found, evidence, notes, top)
+
+    @staticmethod
+    def notes(found: Paths | Targets, filters: Filters | None = None) -> str:
+        """Return what must be said beside a result: the filters in use, what is not shown, a warning."""
+        parts = (
+            (filters or Filters()).describe(),
+            f"{found.note[0].upper()}{found.note[1:]}." if found.note else "",
+        )
+        return " ".join(part for part in parts if part)
 
     def map(
         self, kind: str = "beliefs", *names: str, filters: Filters | None = None, everything: bool = False
@@ -351,7 +361,7 @@ class Library:
         if kind == "paths" and len(names) == 2:
             start, end = (self._find(name, ENDS) for name in names)
             return path_map(query, evidence, start, end, filters, **shown)
-        raise InputError(
+        raise ParameterError(
             f"There is no map '{' '.join((kind, *names))}'. Write 'map', 'map beliefs BEHAVIOUR' or 'map paths FROM TO'."
         )
 
@@ -364,7 +374,7 @@ class Library:
 
     def _exists(self) -> bool:
         """Tell whether there is a library at the address; raises StoreForeign if something else is."""
-        folder = Path(self.address)
+        folder = folder_of(self.address)
         if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
             return False
         return check_library(self._opened().query) is not None
@@ -397,6 +407,13 @@ def render(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: 
     from beliefgraph.exporters.rows import render
 
     return render(rows, columns, format)
+
+
+def flat(found: Paths | Targets) -> tuple[list[Row], tuple[str, ...]]:
+    """Return paths or targets as flat rows for spreadsheets, and their columns in order."""
+    from beliefgraph.exporters.flat import flat
+
+    return flat(found)
 
 
 def remarks(report: LoadReport) -> str:

@@ -1,7 +1,7 @@
 """Steps as a network that leads to one end: walks counted, simple paths listed, the widest ones found.
 
-Listing is exact and prunes by distance to the end; counting is quick, so callers count before they list. A
-*weight* is the number of named studies of a step (0: it is only reported); *at least t* means that only steps
+Listing is exact and prunes by distance to the end; counting is quick, so callers count before they list. The
+shortest path is found without listing. A *weight* is the number of named studies of a step (0: it is only reported); *at least t* means that only steps
 of weight t or more are used.
 """
 
@@ -80,6 +80,17 @@ class Network:
         """Yield every simple path from ``start`` to the end over steps of at least ``least``; in no useful order."""
         if start != self.end and start in self.distances(least):
             yield from self._extend((start,), least, self.distances(least))
+
+    def shortest(self, start: str, least: int = 0) -> tuple[str, ...] | None:
+        """Return the path from ``start`` of fewest steps, then first by ids; None if there is no path."""
+        distances = self.distances(least)
+        if start == self.end or start not in distances:
+            return None
+        path = [start]
+        while path[-1] != self.end:
+            nearer = distances[path[-1]] - 1
+            path.append(min(there for there in self._onward(path[-1], least) if distances.get(there) == nearer))
+        return tuple(path)
 
     def first_steps(self, start: str, least: int = 0) -> list[str]:
         """Return where the first steps of all paths from ``start`` lead, sorted."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -99,16 +100,49 @@ class PathFinder:
     def __init__(
         self, evidence: Evidence, steps: Mapping[tuple[str, str], Step], end: str, longest: int = LONGEST
     ) -> None:
-        self.network = Network(steps, end, barred=evidence.opposites.get(end, ()), longest=longest)
         self._evidence = evidence
         self._steps = steps
+        self._end = end
+        self._longest = longest
         self._tellers = Tellers(evidence)
+        self.network = self._network(steps)
 
     def first(self, start: str, least: int, limit: int | None = None) -> tuple[list[Path], int]:
         """Return the first paths over steps of at least ``least`` named studies, and how many there are."""
         found = [(self._order(path), path) for path in self.network.paths(start, least)]
         best = sorted(found) if limit is None else heapq.nsmallest(limit, found)
         return [self._path(path) for _, path in best], len(found)
+
+    def best(self, start: str, reach: int) -> Path | None:
+        """Return the first path from ``start`` without listing the others; None if there is none.
+
+        ``reach`` is the largest support of its paths (:meth:`Network.reach`), so all that count here have it.
+        A teller must tell every step: the first path at a level is the shortest within the steps of one teller.
+        """
+        for level in self._told:
+            told = (network.shortest(start, reach) for network in level.get(start, ()))
+            first = min((path for path in told if path is not None), key=_short, default=None)
+            if first is not None:
+                return self._path(first)
+        stitched = self.network.shortest(start, reach)
+        return None if stitched is None else self._path(stitched)
+
+    @cached_property
+    def _told(self) -> list[dict[str, list[Network]]]:
+        """For each level but the last, the networks of its tellers, under every end that they tell a step from."""
+        levels: list[dict[str, list[Network]]] = []
+        for level in self._tellers.tell(self._steps):
+            by_start: dict[str, list[Network]] = {}
+            for steps in level.values():
+                network = self._network(steps)
+                for start in {cause for cause, _ in steps}:
+                    by_start.setdefault(start, []).append(network)
+            levels.append(by_start)
+        return levels
+
+    def _network(self, steps: Mapping[tuple[str, str], Step]) -> Network:
+        barred = self._evidence.opposites.get(self._end, ())
+        return Network(steps, self._end, barred=barred, longest=self._longest)
 
     def _order(self, path: tuple[str, ...]) -> tuple[int, int, int]:
         steps = steps_of(path, self._steps)
@@ -188,6 +222,10 @@ def _least(network: Network, start: str, limit: int) -> int:
 def _has(network: Network, start: str, least: int, limit: int) -> bool:
     """Tell whether there are ``limit`` simple paths, without listing more of them."""
     return sum(1 for _ in islice(network.paths(start, least), limit)) == limit
+
+
+def _short(path: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    return len(path), path
 
 
 def _support(steps: list[Step]) -> int:

@@ -199,9 +199,9 @@ class _Beliefs:
         direct = self._steps.get((belief, self._behaviour))
         if direct is not None and (direct.studies.named or not reach):
             return direct.direction
-        # The first path in path order is among those of the largest support.
-        first, _ = self._finder.first(belief, reach, 1)
-        return first[0].direction
+        # Every belief that has a reach has a path.
+        first = self._finder.best(belief, reach)
+        return first.direction if first else None
 
     def _in_conflict(self, belief: str) -> bool:
         about = self._about.get(belief)

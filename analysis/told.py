@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..graph.influence import Evidence, Step
 
@@ -47,6 +47,16 @@ class Tellers:
             if common:
                 return level, tuple(sorted(common))
         return "stitched", ()
+
+    def tell(self, steps: Mapping[tuple[str, str], Step]) -> Iterator[dict[str, dict[tuple[str, str], Step]]]:
+        """Yield, for each level but the last, the steps that each teller tells; the closest level first."""
+        by_step = [(pair, step, self._of_step(step)) for pair, step in steps.items()]
+        for level in range(len(LEVELS) - 1):
+            told: dict[str, dict[tuple[str, str], Step]] = {}
+            for pair, step, of_level in by_step:
+                for teller in of_level[level]:
+                    told.setdefault(teller, {})[pair] = step
+            yield told
 
     def _of_step(self, step: Step) -> tuple[frozenset[str], ...]:
         """Return the tellers of one step at every level but the last."""

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "json", "ndjson", "markdown")
 NARROWEST = 14
 """No column of a table on the screen is squeezed below this many characters."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+WORD = 24
+"""Words of up to this many characters are not broken."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def render(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: str) -> str:  # noqa: A002
@@ -62,7 +64,7 @@ def _csv(rows: Sequence[Mapping[str, Value]], columns: Sequence[str]) -> str:
 
 def _quoted(text: str) -> str:
     """Quote a cell as RFC 4180 does; the csv module leaves a lone carriage return bare, and readers end the row there."""
-    return f'"{text.replace(chr(34), chr(34) * 2)}"' if any(mark in text for mark in ',"\n\r') else text
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if any(mark in text for mark in ',;"\n\r') else text
 
 
 def _harmless(value: Value) -> str:
@@ -83,8 +85,15 @@ def _grid(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: s
         return _one_thing(rows[0], names)
     if sum(min(width, NARROWEST) for width in widths) > room:
         return _paragraphs(cells, names)
+    least = [
+        min(WORD, max([NARROWEST, *(_longest(row[index]) for row in cells)])) for index in range(len(names))
+    ]
     return tabulate(
-        cells, headers=names, tablefmt="simple", disable_numparse=True, maxcolwidths=_squeezed(widths, room)
+        cells,
+        headers=names,
+        tablefmt="simple",
+        disable_numparse=True,
+        maxcolwidths=_squeezed(widths, least, room),
     )
 
 
@@ -122,9 +131,14 @@ def _paragraphs(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+def plain(text: str) -> str:
+    """Return text as one line without control characters: what a file says must not steer the screen."""
+    return "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
+
+
 def _one_line(text: str, format: str) -> str:  # noqa: A002
     """Keep a cell inside its cell: no line breaks, no control characters, no stray table bars."""
-    flat = "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
+    flat = plain(text)
     return flat.replace("|", "\\|") if format == "markdown" else flat
 
 
@@ -137,10 +151,16 @@ def _room(columns: Sequence[str]) -> int:
     return shutil.get_terminal_size((120, 40)).columns - 2 * (len(columns) - 1)
 
 
-def _squeezed(widths: Sequence[int], room: int) -> list[int]:
+def _longest(text: str) -> int:
+    return max(map(len, text.split()), default=0)
+
+
+def _squeezed(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
     """Share the screen between the columns: each gets what it needs until the widest must give way."""
     given = list(widths)
-    while sum(given) > room and max(given) > NARROWEST:
-        widest = given.index(max(given))
-        given[widest] = max(NARROWEST, given[widest] - max(1, (sum(given) - room) // 2))
+    while sum(given) > room:
+        widest = max(range(len(given)), key=lambda index: given[index] - least[index])
+        if given[widest] <= least[widest]:
+            break
+        given[widest] = max(least[widest], given[widest] - max(1, (sum(given) - room) // 2))
     return given

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..analysis.shapes import FOOTER
 from ..analysis.wording import SAID, cited, many, named, reported_by, studies
-from .rows import render
+from .rows import plain, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,13 +31,11 @@ TOLD = {
 def paths_text(found: Paths, evidence: Evidence, notes: str = "") -> str:
     """Return paths as text. Each step's studies stand under the first path that takes it."""
     start, end = evidence.label(found.start), evidence.label(found.end)
-    lines = [f"How “{start}” is said to lead to “{end}”"]
+    lines = _wrapped(f"How “{start}” is said to lead to “{end}”", "")
     if not found.paths:
         lines += ["No path is said to lead from the one to the other.", *_wrapped(notes, "")]
         return "\n".join([*lines, "", *_wrapped(FOOTER, "")])
-    lines.append(
-        f"{many(found.total, 'path')}{'' if found.exact else ' at most'}.{f' {found.note}.' if found.note else ''}"
-    )
+    lines.append(f"{many(found.total, 'path')}{'' if found.exact else ' at most'}.")
     lines += _wrapped(notes, "")
     shown: dict[tuple[str, str], int] = {}
     for number, path in enumerate(found.paths, start=1):
@@ -83,19 +81,31 @@ def _step(step: Step, evidence: Evidence, seen: int | None) -> Iterator[str]:
 
 def _wrapped(text: str, head: str) -> list[str]:
     """Return text wrapped to the screen; later lines are indented as far as the head is long."""
-    return textwrap.wrap(text, WIDTH, initial_indent=head, subsequent_indent=" " * len(head)) if text else []
+    shown = plain(text)
+    return (
+        textwrap.wrap(shown, WIDTH, initial_indent=head, subsequent_indent=" " * len(head)) if shown else []
+    )
+
+
+EXPLAINED = (
+    "Studies: named studies behind the first steps of its paths. Voiced by: whoever voices the belief in any study of this "
+    "selection, not only in these. Confidence: as each review judged its whole finding."
+)
 
 
 def targets_text(found: Targets, evidence: Evidence, notes: str = "", top: int | None = None) -> str:
     """Return a ranking as text: ranked rows, then beliefs only reported, then those only inferred."""
     behaviour = evidence.label(found.behaviour)
     what = "TDF domains" if found.by == "domain" else "beliefs"
-    lines = [f"Which {what} are said to lead to “{behaviour}”"]
-    lines += _wrapped(" ".join(part for part in (notes, _sentence(found.note)) if part), "")
-    ranked = [row for row in found.rows if not (row.reported_only or row.inferred_only)]
+    lines = _wrapped(f"Which {what} are said to lead to “{behaviour}”", "")
+    lines += _wrapped(notes, "")
+    ranked = [row for row in found.rows if row.has_evidence and not (row.reported_only or row.inferred_only)]
     lines += ["", _ranking(ranked[:top], found.by)]
     if top is not None and len(ranked) > top:
         lines.append(f"… and {len(ranked) - top} more")
+    empty = [row.label for row in found.rows if not row.has_evidence]
+    lines += ["", *_wrapped(f"No evidence here: {'; '.join(empty)}.", "")] if empty else []
+    lines += ["", *_wrapped(EXPLAINED, "")]
     for heading, rows in (
         (
             "Only reported: no study behind every step can be named; not ranked",
@@ -110,14 +120,10 @@ def targets_text(found: Targets, evidence: Evidence, notes: str = "", top: int |
     return "\n".join([*lines, "", *_wrapped(FOOTER, "")])
 
 
-def _sentence(note: str | None) -> str:
-    return f"{note[0].upper()}{note[1:]}." if note else ""
-
-
 def _ranking(rows: list[Target], by: str) -> str:
     columns = ["rank", by, "is said to", "studies", "of them listed"]
     columns += ["beliefs"] if by == "domain" else ["reach"]
-    columns += ["conflict", *([] if by == "domain" else ["main"]), "roles", "confidence (review)"]
+    columns += ["conflict", *([] if by == "domain" else ["main"]), "voiced by", "confidence (review)"]
     return render([_target(row, by) for row in rows], columns, "table")
 
 
@@ -135,7 +141,7 @@ def _target(row: Target, by: str) -> dict[str, Value]:
         "reach": row.reach,
         "conflict": "yes" if row.conflict else "",
         "main": row.emphasis or "",
-        "roles": ", ".join(row.roles),
+        "voiced by": ", ".join(row.roles),
         "confidence (review)": "; ".join(dict.fromkeys(levels)),
     }
 

@@ -124,16 +124,16 @@ def check_library(run: Run) -> int | None:
     beliefgraph wrote it.
     """
     rows = run(
-        "MATCH (l:Library) RETURN l.model_version AS version, l.load_number AS number, l.id AS id ORDER BY id",
+        "MATCH (l:Library {id: 'library'}) RETURN l.model_version AS version, l.load_number AS number, l.id AS id ORDER BY id",
         {},
     )
-    if not rows:
-        if run("MATCH (n) RETURN 1 AS found LIMIT 1", {}):
+    if not rows or not isinstance(rows[0]["version"], int):
+        if rows or run("MATCH (n) RETURN 1 AS found LIMIT 1", {}):
             raise StoreForeign(
                 "This database holds something that is not a beliefgraph library; nothing was changed. Give --db another address."
             )
         return None
-    version = cast("int", rows[0]["version"])
+    version = rows[0]["version"]
     if version > MODEL_VERSION:
         raise StoreTooNew(
             f"This library was written by a newer beliefgraph (model version {version}; this one knows {MODEL_VERSION}). "

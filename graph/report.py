@@ -130,8 +130,9 @@ def remarks(report: LoadReport) -> str:
     for source in report.sources:
         lines += [f"Skipped: {item.place}: {item.reason}" for item in source.skipped]
         lines += [f"Note: {warning}" for warning in source.warnings]
+    if report.problems:  # what would be used of two values does not matter then
+        return "\n".join([*lines, *map(str, report.problems)])
     lines += _conflict_lines(report.conflicts)
-    lines += [str(problem) for problem in report.problems]
     return "\n".join(lines)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
+from ..errors import StoreUnreachable
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
@@ -73,6 +75,18 @@ class Store(Protocol):
         ...
 
 
+def folder_of(address: str | Path) -> Path:
+    """Return the folder that an address names, ``~`` and links resolved: one library, one lock, one place.
+
+    Raises StoreUnreachable for the address of a server.
+    """
+    from pathlib import Path
+
+    if "://" in str(address):
+        raise StoreUnreachable("Servers cannot be used by this version. Give --db the name of a folder.")
+    return Path(address).expanduser().resolve()
+
+
 def open_store(address: str | Path, *, read_only: bool = False, create: bool = False) -> Store:
     """Open the library at a folder.
 
@@ -82,4 +96,4 @@ def open_store(address: str | Path, *, read_only: bool = False, create: bool = F
     """
     from .engines.arcade import ArcadeStore
 
-    return ArcadeStore.open(address, read_only=read_only, create=create)
+    return ArcadeStore.open(folder_of(address), str(address), read_only=read_only, create=create)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..graph.records import Link, Record, Ref
@@ -188,7 +189,7 @@ def _short_form(source: Ref, beliefs: list[str], row: Row, notes: Notes) -> Iter
         if source.kind == "Quote"
         else ("direction", "basis", "as_published")
     )
-    properties = {name: _plain(row, name) for name in names if name in row.values}
+    properties = {name: _plain(row, name) for name in names if name in row.values} | _word_given(row)
     place = notes.place()
     for belief in beliefs:
         for behaviour in row.ids("behaviours"):
@@ -199,6 +200,11 @@ def _short_form(source: Ref, beliefs: list[str], row: Row, notes: Notes) -> Iter
                 Link("BASED_ON", me, source),
             )
             yield Record("Claim", me.id, properties, links, place)
+
+
+def _word_given(row: Row) -> dict[str, Value]:
+    # Another source may give the behaviour an opposite: which of the two a "barrier" is to is then unknown.
+    return {"direction_given": row.direction_given} if row.direction_given else {}
 
 
 # ---------------------------------------------------------------- claims, targets, domains, appraisals
@@ -214,6 +220,7 @@ def _claim(table: Table, row: Row, notes: Notes) -> Iterator[Record]:
             "Fill in at least one of them.",
         )
     record = _record(table, row.text("id") or "", row, notes)
+    record = replace(record, properties={**record.properties, **_word_given(row)})
     if not record.id:
         if "id" in _unread(row, notes):
             return

@@ -14,10 +14,10 @@ from ..graph.merge import joined_studies
 from ..graph.records import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..graph.merge import Merged
-    from ..graph.records import Link, Record
+    from ..graph.records import Link, Place, Record
 
 Records: TypeAlias = "Mapping[str, Record]"
 """Records by ``kind/id``."""
@@ -137,41 +137,79 @@ def contributions_to_own_findings(records: Records) -> Iterator[Problem]:
 
 
 def parents_in_a_ring(records: Records) -> Iterator[Problem]:
-    """Yield themes, and domains, that are above themselves."""
-    parents: dict[str, dict[str, str]] = {"Theme": {}, "Domain": {}}
+    """Yield themes, and domains, that are above themselves; several sources may name several parents."""
+    parents: dict[str, dict[str, list[str]]] = {"Theme": {}, "Domain": {}}
     for record in records.values():
         if record.kind == "Theme":
-            for link in record.links:
-                if link.relation == "PART_OF":
-                    parents["Theme"].setdefault(record.id, link.end.id)
+            above = [link.end.id for link in record.links if link.relation == "PART_OF"]
+            parents["Theme"][record.id] = list(dict.fromkeys(above))
         elif record.kind == "Domain" and isinstance(parent := record.properties.get("parent"), str):
-            parents["Domain"][record.id] = parent
-    for kind, above in parents.items():
-        for ring in _rings(above):
+            parents["Domain"][record.id] = [parent]
+    for kind, above_of in parents.items():
+        for ring in _rings(above_of):
             chain = " → ".join((*ring, ring[0]))
             yield _problem(
                 records[f"{kind}/{ring[0]}"],
                 "parent",
-                above[ring[0]],
+                ring[1 % len(ring)],
                 f"{chain}: a {kind.lower()} cannot be above itself.",
                 "Clear or correct parent in one of these rows.",
             )
 
 
-def _rings(above: Mapping[str, str]) -> Iterator[list[str]]:
-    """Yield every ring of parents once, from the row of it that comes first."""
+def _rings(above: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Yield rings of parents, each once and from the row of it that comes first.
+
+    Where rings cross, not every way round is found, but one at least through every row that has to change.
+    """
+    order = {identifier: index for index, identifier in enumerate(above)}
     done: set[str] = set()
     for start in above:
-        walk: list[str] = []
-        at = start
-        while at in above and at not in done:
-            done.add(at)
-            walk.append(at)
-            at = above[at]
-        if at in walk:
-            ring = walk[walk.index(at) :]
-            first = min(range(len(ring)), key=lambda i: list(above).index(ring[i]))
-            yield ring[first:] + ring[:first]
+        # The way up from ``start``, each step with its parents not yet tried: no recursion, it may be long.
+        walk = {start: iter(above[start])} if start not in done else {}
+        while walk:
+            at = next(reversed(walk))
+            parent = next(walk[at], None)
+            if parent is None:
+                done.add(at)
+                del walk[at]
+            elif parent in walk:
+                ring = list(walk)[list(walk).index(parent) :]
+                first = ring.index(min(ring, key=order.__getitem__))
+                yield ring[first:] + ring[:first]
+            elif parent in above and parent not in done:
+                walk[parent] = iter(above[parent])
+
+
+def words_for_a_direction(records: Records) -> Iterator[Problem]:
+    """Yield claims that say "barrier" or "enabler" of a behaviour where its opposite could be meant as well."""
+    claims = [
+        record for record in records.values() if record.kind == "Claim" and "direction_given" in record.properties
+    ]
+    if not claims:
+        return
+    opposed = {
+        end.id
+        for _, link in _links(records, "OPPOSITE_OF")
+        for end in (link.start, link.end)
+        if link.start.kind == "Behaviour"
+    }
+    told: set[tuple[Place, str]] = set()
+    for record in claims:
+        word = str(record.properties["direction_given"])
+        for link in record.links:
+            # A row of quotes or findings makes a claim for each of its beliefs, with one word for all.
+            if link.relation != "EFFECT" or link.end.id not in opposed or (record.place, link.end.id) in told:
+                continue
+            told.add((record.place, link.end.id))
+            yield _problem(
+                record,
+                "direction",
+                word,
+                f'"{word}" can be meant for {link.end.id} or for its opposite: papers print a barrier to good care '
+                "beside the behaviour that is not wanted.",
+                f"Say which you mean: encourages or discourages {link.end.id}. as_published keeps the paper's word.",
+            )
 
 
 RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
@@ -180,6 +218,7 @@ RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     claims_of_other_studies,
     contributions_to_own_findings,
     parents_in_a_ring,
+    words_for_a_direction,
 )
 
 

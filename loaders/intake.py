@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..errors import InputError
 from ..frameworks.registry import reading as frameworks_reading
 from ..graph.bookkeeping import FRAMEWORKS
+from ..graph.fold import fold
 from ..graph.incoming import Incoming
 from ..graph.load import Hooks
 from .checks import check_merged
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from ..graph.records import Reading
     from ..graph.write import Progress
+
+LONGEST = 100
+"""Characters in the name of a source."""
 
 
 def intake(
@@ -36,10 +40,11 @@ def intake(
     """
     if not paths:
         raise InputError("Name at least one file or folder to load.")
+    source = _checked(source)
     readings: dict[str, list[Reading]] = {}
     for path in map(Path, paths):
         name = source or source_name(path)
-        if name == FRAMEWORKS:
+        if fold(name) == FRAMEWORKS:
             raise InputError(
                 f"The name {name} is taken by the bundled tables. Use --source with another name."
             )
@@ -55,6 +60,18 @@ def intake(
         wanted = known.get(name, "") if prefix is None else prefix
         incoming.append(Incoming(name, tuple(with_prefix(one, wanted, found) for one in found), wanted))
     return incoming
+
+
+def _checked(source: str | None) -> str | None:
+    """Return the name given to a source, trimmed. Raises InputError for one that is empty, a path or too long."""
+    if source is None:
+        return None
+    name = source.strip()
+    if not name or len(name) > LONGEST or not name.isprintable() or any(mark in name for mark in "/\\#"):
+        raise InputError(
+            f"'{name[:LONGEST]}' is no name for a source. Give --source 1 to {LONGEST} characters, none of them / \\ or #."
+        )
+    return name
 
 
 def frameworks() -> Incoming:

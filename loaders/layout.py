@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from .notes import Notes
 
 
+MOST_CHARACTERS = 200
+"""Longest name of a further column; the database takes no longer names, and none that begins with @."""
+_SHOWN = 40
+"""Characters of a name that is too long which a message repeats."""
+
+
 @dataclass(slots=True)
 class Layout:
     """The columns of one raw table, by their position."""
@@ -35,10 +41,18 @@ class Layout:
 def lay_out(raw: RawTable, notes: Notes) -> Layout:
     """Match the header of a raw table with its columns and note every problem of the header.
 
-    Fills ``notes.headers``. A column whose header is not usable is left out, and its cells are not checked.
+    Fills ``notes.headers``. No header at all is a problem, not a table without rows: loading that would remove
+    what the library holds of it. A column whose header is not usable is left out, and its cells are not checked.
     """
     layout = Layout(TABLE_BY_NAME[raw.name])
     if not raw.header:
+        notes.problem(
+            None,
+            "",
+            f"The table {raw.name} has no header row.",
+            "Write the column names in the first row, or remove the "
+            f"{'sheet' if raw.sheet else 'file'}.",
+        )
         return layout
     notes.row = raw.header_row
     meant: set[str] = set()
@@ -90,6 +104,10 @@ def _place(layout: Layout, position: int, header: str, notes: Notes) -> str | No
             f'The name "{header}" is used by the graph itself.',
             "Give the column another name.",
         )
+        return None
+    if header.startswith("@") or len(header) > MOST_CHARACTERS:
+        short = header if len(header) <= _SHOWN else f"{header[:_SHOWN]}…"
+        notes.problem(short, header, f"The column name {short} cannot be used.", "Rename the column.")
         return None
     layout.extras.append((position, header))
     return None

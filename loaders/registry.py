@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
+from .file_names import check_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,8 +58,9 @@ def read(path: Path, progress: Progress = None) -> Reading:
     """Return the records in a file or folder, with its problems.
 
     ``progress`` is called now and then with what is being read and the rows done. Raises InputError if there is
-    no such file, no loader for it, or nothing in it that can be read.
+    no such file, no loader for it, a name that is no text, or nothing in it that can be read.
     """
+    check_name(path)
     if not path.exists():
         raise InputError(f"There is no file or folder {path}. Check the spelling and the folder you are in.")
     reader = _loader(path)

@@ -29,6 +29,8 @@ class Row:
     values: dict[str, Parsed]
     extra: dict[str, Value] = field(default_factory=dict)
     """Further columns, and text that stands where a whole number belongs; kept as properties."""
+    direction_given: str = ""
+    """The file's own word for the direction, only if it is one such as "barrier"."""
 
     def text(self, column: str) -> str | None:
         """Return the text of a column with one value."""

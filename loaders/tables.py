@@ -80,8 +80,6 @@ class _Loader:
         self.progress = progress
         self.records = Records()
         self.known = KnownIds()
-        self.opposed: set[str] = set()
-        """Behaviours that have an opposite."""
         self.parts: list[tuple[RawTable, Layout, Notes]] = []
         for table in raw.tables:
             notes = Notes(table.file, table.name)
@@ -115,7 +113,7 @@ class _Loader:
             notes.problems.sort(key=lambda problem: problem.place.row or 0)
             problems += notes.problems
             skipped += notes.skipped
-            warnings += notes.warnings
+            warnings += notes.folded_warnings()
         records = tuple(self.records.by_about.values())
         return Reading(FORMAT, records, counts, tuple(skipped), tuple(problems), tuple(warnings))
 
@@ -123,38 +121,13 @@ class _Loader:
         build = builder(layout.table)
         for row in RowReader(layout, notes, self.known).rows(table, self.progress):
             if "direction" in row.values:
-                self._direction_word(row, layout, notes)
+                row.direction_given = _ambiguous_direction(row, layout)
             made = table.name == "claims" and row.text("id") is None
             for record in build(layout.table, row, notes):
                 self.records.add(record, notes, made=made)
             _example(row, notes)
             if table.name == "domains":
                 _own_domain(row, notes)
-        if table.name == "behaviours":
-            self._learn_opposites()
-
-    def _learn_opposites(self) -> None:
-        for record in self.records.by_about.values():
-            for link in record.links if record.kind == "Behaviour" else ():
-                if link.relation == "OPPOSITE_OF":
-                    self.opposed.update((link.start.id, link.end.id))
-
-    def _direction_word(self, row: Row, layout: Layout, notes: Notes) -> None:
-        """Refuse "barrier" and "enabler" where a behaviour and its opposite could both be meant."""
-        position = layout.position("direction")
-        word = row.cells[position].strip() if position is not None else ""
-        if fold(word) not in AMBIGUOUS_DIRECTIONS:
-            return
-        for behaviour in row.ids("effect") or row.ids("behaviours"):
-            if behaviour in self.opposed:
-                notes.problem(
-                    "direction",
-                    word,
-                    f'"{word}" can be meant for {behaviour} or for its opposite: papers print a barrier to good care '
-                    "beside the behaviour that is not wanted.",
-                    f"Say which you mean: encourages or discourages {behaviour}. "
-                    "as_published keeps the paper's word.",
-                )
 
     @staticmethod
     def _hidden(table: RawTable, notes: Notes) -> None:
@@ -171,6 +144,13 @@ class _Loader:
             notes = notes_of[place.file, place.table]
             header = notes.headers.get(place.column or "", place.column)
             notes.problems.append(replace(problem, place=replace(place, column=header)))
+
+
+def _ambiguous_direction(row: Row, layout: Layout) -> str:
+    """Return the row's word for its direction if it is "barrier", "enabler" or the like, else an empty text."""
+    position = layout.position("direction")
+    word = row.cells[position].strip() if position is not None else ""
+    return word if fold(word) in AMBIGUOUS_DIRECTIONS else ""
 
 
 def _example(row: Row, notes: Notes) -> None:

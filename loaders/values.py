@@ -53,9 +53,8 @@ def pieces(text: str) -> list[str]:
 def _short_parser(column: Column, notes: Notes) -> Parser:
     def parse(text: str) -> Parsed:
         if "," in text and ";" not in text:
-            # No full stop at the end: it would look like part of the separator.
             notes.warn(
-                column.name, text, f"{text.strip()} is read as one value.", "Separate several values by ;"
+                column.name, text, f"{text.strip()} is read as one value.", "Separate several values by ;."
             )
         return pieces(text)
 

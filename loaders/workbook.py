@@ -8,6 +8,7 @@ from ..errors import InputError
 from ..graph.records import Place, Problem, Skipped
 from .columns import TABLE_BY_NAME, TABLES, table_name
 from .csv_file import read_csv
+from .file_names import check_name
 from .raw import Progress, Raw, RawTable
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def _folder(path: Path, progress: Progress) -> Raw:
     )
     tables = [child for child in files if _may_be_table(child)]
     books = [child for child in files if child.suffix.casefold() in WORKBOOK_SUFFIXES]
+    for child in (*tables, *books):
+        check_name(child)
     if not tables:
         hint = f" Load the workbook itself: {path.name}/{books[0].name}." if books else ""
         raise InputError(

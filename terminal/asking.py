@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from .options import db_option, filter_options, filters_of, output_options, parameters_of
+from .options import db_option, filter_options, filters_of, output_options, parameters_of, writable
 from .printing import emit, emit_rows, say
 from .session import session_of
+
+if TYPE_CHECKING:
+    from ..analysis.paths import Paths
+    from ..analysis.targets import Targets
+    from ..library import Filters, Library
 
 
 @click.command()
@@ -76,8 +81,7 @@ def ask(
         emit(library.explain(name, filters=filters, **parameters_of(given)), output)
         return
     answer = library.ask(name, filters=filters, **parameters_of(given))
-    say(filters.describe())
-    emit_rows(answer.rows, answer.columns, shape, output, counts=answer.counts)
+    emit_rows(answer.rows, answer.columns, shape, output, counts=answer.counts, notes=filters.describe())
 
 
 @click.command()
@@ -154,14 +158,26 @@ def paths(
     filters = filters_of(options)
     library = session_of(ctx).library
     found = library.paths(start, end, max_steps=max_steps, limit=limit, filters=filters)
+    _print_result(library, found, filters, shape, output)
+
+
+def _print_result(
+    library: Library,
+    found: Paths | Targets,
+    filters: Filters,
+    shape: str,
+    output: str | None,
+    top: int | None = None,
+) -> None:
+    """Print paths or targets: in words, as flat rows, or whole for programs."""
+    from ..library import flat
+
     if shape == "table":
-        emit(library.words(found, filters), output)
+        emit(library.words(found, filters, top=top), output)
         return
-    say(" ".join(part for part in (filters.describe(), found.note) if part))
-    rows: Any = found.to_json()
-    emit_rows(
-        rows, ("path", "labels", "direction", "support", "told_by", "tellers"), shape, output, counts=True
-    )
+    rows: Any
+    rows, columns = (found.to_json(), ()) if shape in ("json", "ndjson") else flat(found)
+    emit_rows(rows[:top], columns, shape, output, counts=True, notes=library.notes(found, filters))
 
 
 @click.command()
@@ -208,29 +224,13 @@ def targets(
     filters = filters_of(options)
     library = session_of(ctx).library
     found = library.targets(
-        behaviour, by=by, direction=direction, order=order.split(",") if order else None, filters=filters
+        behaviour,
+        by=by,
+        direction=direction,
+        order=[one.strip() for one in order.split(",")] if order else None,
+        filters=filters,
     )
-    if shape == "table":
-        emit(library.words(found, filters, top=top), output)
-        return
-    say(" ".join(part for part in (filters.describe(), found.note) if part))
-    rows: Any = found.to_json()[:top]
-    columns = (
-        "rank",
-        by,
-        "label",
-        "direction",
-        "n_studies",
-        "elaboration",
-        "conflict",
-        "reach",
-        "emphasis",
-        "roles",
-        "reported_only",
-        "inferred_only",
-        *(("studies", "confidence") if shape == "csv" else ()),
-    )
-    emit_rows(rows, columns, shape, output, counts=True)
+    _print_result(library, found, filters, shape, output, top)
 
 
 @click.command(name="map")
@@ -239,6 +239,7 @@ def targets(
     "--output",
     "-o",
     type=click.Path(dir_okay=False),
+    callback=writable,
     default="map.html",
     show_default=True,
     help="The page to write.",

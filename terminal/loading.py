@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from ..errors import FileProblems, LoadRefused
 from .options import db_option, output_options
 from .printing import emit, emit_rows, say
 from .session import session_of
+
+if TYPE_CHECKING:
+    from ..graph.report import LoadReport
 
 
 @click.command()
@@ -28,8 +31,9 @@ def demo(ctx: click.Context, no_browser: bool) -> None:
     """
     from ..library import DEMO_DB
 
-    ctx.ensure_object(dict).setdefault("db", DEMO_DB)
-    ctx.ensure_object(dict)["quiet"] = True
+    given = ctx.ensure_object(dict)
+    given.setdefault("db", os.environ.get("BELIEFGRAPH_DB") or DEMO_DB)
+    given["quiet"] = True
     session = session_of(ctx)
     page = Path("demo-map.html")
     click.echo(session.library.demo(page, _program()))
@@ -64,7 +68,7 @@ def _has_desktop() -> bool:
     type=click.Choice(["interviews", "review"]),
     default="interviews",
     show_default=True,
-    help="Which tables come first.",
+    help="What you start from: interviews of your own, or the findings of a review.",
 )
 def init(folder: str, starter: str) -> None:
     """Write an empty workbook with drop-downs, notes and a worked example into FOLDER.
@@ -105,7 +109,7 @@ def load(
     try:
         report = session.library.load(*files, **options)
     except (FileProblems, LoadRefused) as error:
-        if shape == "json":
+        if shape != "table":
             _print_report(refused(error.problems), shape, output)
         raise
     _print_report(report, shape, output)
@@ -113,21 +117,34 @@ def load(
     if report.problems:
         many = len(report.problems)
         raise click.ClickException(f"{many} problem{'' if many == 1 else 's'}; nothing would be written.")
+    if report.dry_run:
+        say(f"Dry run: no problems, and nothing was written. Now: beliefgraph load {' '.join(files)}")
+    else:
+        say(f"Loaded into {session.library.address}.")
 
 
-def _print_report(report: Any, shape: str, output: str | None) -> None:
-    """Print what a load did: whole as JSON, else its tables as rows."""
-    whole = report.to_json()
+def _print_report(report: LoadReport, shape: str, output: str | None) -> None:
+    """Print what a load did: whole as JSON; else its problems as rows or, without any, its tables."""
+    whole: Any = report.to_json()
     if shape == "json":
         emit(json.dumps(whole, ensure_ascii=False, indent=2), output)
-        return
-    columns = ("source", "table", "read", "written", "unchanged", "removed", "skipped")
-    rows = [
-        {"source": source["source"], "table": name, **counts}
-        for source in whole["sources"]
-        for name, counts in source["tables"].items()
-    ]
-    emit_rows(rows, columns, shape, output)
+    elif report.problems:
+        if shape != "table":  # on the screen they are told in words
+            emit_rows(
+                whole["problems"],
+                ("file", "table", "row", "column", "value", "message", "cure"),
+                shape,
+                output,
+            )
+    else:
+        written = "would write" if report.dry_run else "written"
+        columns = ("source", "table", "read", written, "unchanged", "removed", "skipped")
+        rows = [
+            {"source": source["source"], "table": name, **counts, written: counts["written"]}
+            for source in whole["sources"]
+            for name, counts in source["tables"].items()
+        ]
+        emit_rows(rows, columns, shape, output)
 
 
 @click.command()

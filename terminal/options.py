@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -25,14 +27,26 @@ def _put_db(ctx: click.Context, _: click.Parameter, value: str | None) -> str | 
     return value
 
 
+# BELIEFGRAPH_DB is read once, in the session: an option would read it again after each command's name and so
+# overrule a --db before it.
 db_option = click.option(
     "--db",
-    envvar="BELIEFGRAPH_DB",
     metavar="PATH",
     expose_value=False,
     callback=_put_db,
     help=f"Folder of the library  [default: $BELIEFGRAPH_DB or {DEFAULT_DB} here]",
 )
+
+
+def writable(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Refuse a file that cannot be written before anything is done, not after."""
+    if value is not None:
+        path = Path(value).absolute()
+        if not path.parent.is_dir():
+            raise click.BadParameter(f"the folder {path.parent} does not exist.", param=parameter)
+        if not os.access(path if path.exists() else path.parent, os.W_OK):
+            raise click.BadParameter(f"{value} cannot be written.", param=parameter)
+    return value
 
 
 def output_options(default: str = "table") -> Callable[[Command], Command]:
@@ -43,6 +57,7 @@ def output_options(default: str = "table") -> Callable[[Command], Command]:
             "--output",
             "-o",
             type=click.Path(dir_okay=False),
+            callback=writable,
             help="Write to this file instead of the screen.",
         )(command)
         return click.option(

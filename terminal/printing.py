@@ -11,19 +11,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-def emit(text: str, output: str | None) -> None:
-    """Write data to ``output`` or stdout."""
+def emit(text: str, output: str | None, *, excel: bool = False) -> None:
+    """Write data to ``output`` or stdout. ``excel`` begins a file with the mark by which Excel knows UTF-8."""
     if output is None:
         click.echo(text)
     else:
-        Path(output).write_text(text + "\n", encoding="utf-8")
-        click.echo(f"Written to {output}.", err=True)
+        Path(output).write_text(text + "\n", encoding="utf-8-sig" if excel else "utf-8")
+        say(f"Written to {output}.")
 
 
 def say(text: str) -> None:
-    """Tell a person something on stderr."""
-    if text:
-        click.echo(text, err=True)
+    """Tell a person something on stderr, unless they asked for quiet."""
+    context = click.get_current_context(silent=True)
+    if text and not (context is not None and (context.find_root().obj or {}).get("quiet")):
+        click.echo(harmless(text), err=True)
+
+
+def harmless(text: str) -> str:
+    """Return text without control characters, line breaks apart: what a file says must not steer the screen."""
+    return "".join(character if character.isprintable() or character == "\n" else " " for character in text)
 
 
 def emit_rows(
@@ -33,12 +39,21 @@ def emit_rows(
     output: str | None,
     *,
     counts: bool = False,
+    notes: str = "",
 ) -> None:
-    """Write rows in the wanted form. The footer that belongs to ``counts`` stands under a table, and beside data for programs."""
+    """Write rows in the wanted form.
+
+    ``notes`` (filters in use, warnings) and the footer that belongs to ``counts`` stand around a table, and
+    on stderr beside data for programs.
+    """
     from ..library import FOOTER, render
 
     text = render(rows, columns, shape)
-    for_people = shape in ("table", "markdown")
-    emit(f"{text}\n\n{FOOTER}" if counts and for_people else text, output)
-    if counts and not for_people:
-        say(FOOTER)
+    footer = FOOTER if counts else ""
+    if shape in ("table", "markdown"):
+        body = text if rows else f"{text}\n(nothing found)"
+        emit("\n\n".join(part for part in (notes, body, footer) if part), output)
+    else:
+        emit(text, output, excel=shape == "csv")
+        say(notes)
+        say(footer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ class Session:
             from ..library import Library
 
             self._library = Library(
-                self.db or DEFAULT_DB,
+                self.db or os.environ.get("BELIEFGRAPH_DB") or DEFAULT_DB,
                 questions=self.questions,
                 progress=None if self.quiet else Progress(),
                 tell=say,

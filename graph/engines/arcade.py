@@ -100,9 +100,10 @@ class ArcadeStore:
         self._running: threading.Thread | None = None
 
     @classmethod
-    def open(cls, address: str | Path, *, read_only: bool = False, create: bool = False) -> ArcadeStore:
-        """Open the library in folder ``address``; see :func:`beliefgraph.graph.store.open_store`."""
-        folder = Path(address).expanduser().absolute()
+    def open(
+        cls, folder: Path, address: str, *, read_only: bool = False, create: bool = False
+    ) -> ArcadeStore:
+        """Open the library in a folder, typed as ``address``; see :func:`beliefgraph.graph.store.open_store`."""
         engine = _engine()
         exists = _is_database(engine, folder)
         if not exists:
@@ -123,6 +124,7 @@ class ArcadeStore:
         except BaseException:
             lock.release()
             raise
+        store.address = address
         if not locked:
             store.notice = f"{folder.name} is on a read-only disk: it is read without a lock."
         return store
@@ -285,7 +287,7 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _pending_folder(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.new")
+    return folder.with_name(f".{folder.name}.beliefgraph-new")
 
 
 def _create(engine: ModuleType, folder: Path) -> Any:

@@ -35,8 +35,8 @@ class LibraryLock:
     def acquire(self, *, exclusive: bool, wait: float | None = None) -> bool:
         """Take the lock, waiting up to ``wait`` seconds (default: :data:`WAIT`).
 
-        Returns False if no lock file can be made because the disk is read-only (then nobody can write
-        there either, and reading without a lock is safe). Raises StoreBusy when the wait is over.
+        Returns False if a reader can neither make nor open a lock file: on a read-only disk, where nobody
+        writes. Raises StoreBusy when the wait is over.
         """
         deadline = time.monotonic() + (WAIT if wait is None else wait)
         flags = portalocker.LockFlags.NON_BLOCKING | (
@@ -44,7 +44,7 @@ class LibraryLock:
         )
         while True:
             try:
-                handle = self.path.open("a", encoding="utf-8")
+                handle = self._open(exclusive=exclusive)
             except OSError:
                 if exclusive:
                     raise
@@ -61,6 +61,15 @@ class LibraryLock:
                 self._file = handle
                 return True
             handle.close()
+
+    def _open(self, *, exclusive: bool) -> IO[str]:
+        """Open the lock file; a reader who may not write there opens the one that a writer has left."""
+        try:
+            return self.path.open("a", encoding="utf-8")
+        except PermissionError:
+            if exclusive:
+                raise
+            return self.path.open(encoding="utf-8")
 
     def release(self, *, remove: bool = False) -> None:
         """Give the lock back; ``remove`` also deletes the lock file (a library that never came to be)."""

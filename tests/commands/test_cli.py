@@ -223,7 +223,7 @@ def test_maps(demo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     run("map", "beliefs", "order imaging", "--output", "beliefs.html", "--db", demo)
     run("map", "paths", *FLAGSHIP, "--output", "paths.html", "--db", demo)
     assert "Fear of blame" in Path("paths.html").read_text(encoding="utf-8")
-    assert "There is no map 'gaps'" in run("map", "gaps", "--db", demo, code=1).stderr
+    assert "There is no map 'gaps'" in run("map", "gaps", "--db", demo, code=2).stderr
 
 
 def test_output_to_a_file(demo: str, tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from beliefgraph.analysis.paths import paths
 from beliefgraph.analysis.shapes import FOOTER
 from beliefgraph.analysis.targets import targets
 from beliefgraph.exporters.words import paths_text, targets_text
-from beliefgraph.graph.evidence import Claim, End, Evidence, Finding, Study, Summary
+from beliefgraph.graph.evidence import Claim, Domain, End, Evidence, Finding, Study, Summary
+from beliefgraph.library import Library
 
 EVIDENCE = Evidence(
     claims=(
@@ -78,7 +81,8 @@ def test_no_path_in_words() -> None:
 
 
 def test_targets_in_words() -> None:
-    text = flat(targets_text(targets(EVIDENCE, "scan"), EVIDENCE))
+    found = targets(EVIDENCE, "scan")
+    text = flat(targets_text(found, EVIDENCE, Library.notes(found)))
     assert "Too few studies to rank with confidence; listed by count." in text
     assert "1 Fear of blame encourage 1" in text
     assert (
@@ -101,3 +105,28 @@ def test_studies_of_one_name_are_told_apart() -> None:
     assert "counted: 2: Baker 2006 [s1], Baker 2006 [s3]" in flat(
         paths_text(paths(both, "fear", "scan"), both)
     )
+
+
+def test_domains_without_evidence_are_named_and_not_ranked_on_the_screen() -> None:
+    filed = dataclasses.replace(
+        EVIDENCE,
+        domains={"emotion": Domain(id="emotion", label="Emotion", framework="TDF", version="v2")},
+        mappings=(("fear", "emotion"),),
+    )
+    text = flat(targets_text(targets(filed, "scan", by="domain"), filed))
+    assert "1 Emotion encourage 1" in text
+    nothing = dataclasses.replace(filed, mappings=())
+    assert "No evidence here: Emotion" in flat(targets_text(targets(nothing, "scan", by="domain"), nothing))
+
+
+def test_terminal_escapes_in_labels_do_nothing() -> None:
+    label = "Fear\x1b]0;title\x07\x1b[31m"
+    shown = dataclasses.replace(
+        EVIDENCE, ends={**EVIDENCE.ends, "fear": End(id="fear", kind="Subtheme", label=label)}
+    )
+    for text in (
+        paths_text(paths(shown, "fear", "scan"), shown),
+        targets_text(targets(shown, "scan"), shown),
+    ):
+        assert "\x1b" not in text
+        assert "\x07" not in text

@@ -1,0 +1,97 @@
+"""Paths and targets as flat rows, for spreadsheets and Markdown: ids of every study beside each number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..analysis.paths import Path, Paths
+    from ..analysis.targets import Target, Targets
+    from ..graph.records import Value
+    from ..graph.studies import Reported
+
+
+def flat(found: Paths | Targets) -> tuple[list[dict[str, Value]], tuple[str, ...]]:
+    """Return the rows of a result with cells of text, numbers and lists only, and their columns in order."""
+    from ..analysis.paths import Paths
+
+    if isinstance(found, Paths):
+        return [_path(path) for path in found.paths], PATH
+    columns = [name for name in TARGET if name not in _ONLY["belief" if found.by == "domain" else "domain"]]
+    return [_target(row) for row in found.rows], tuple(found.by if name == "id" else name for name in columns)
+
+
+PATH = ("path", "labels", "direction", "support", "told_by", "tellers", "studies", "reported")
+TARGET = (
+    "rank",
+    "id",
+    "label",
+    "direction",
+    "n_studies",
+    "counted",
+    "listed",
+    "reported",
+    "elaboration",
+    "beliefs",
+    "conflict",
+    "reach",
+    "direct",
+    "emphasis",
+    "roles",
+    "confidence",
+    "reported_only",
+    "inferred_only",
+)
+_ONLY = {
+    "belief": ("reach", "direct", "emphasis", "reported_only", "inferred_only"),
+    "domain": ("elaboration", "beliefs"),
+}
+"""Columns that only rows of one kind have."""
+
+
+def _path(path: Path) -> dict[str, Value]:
+    return {
+        "path": [*path.path],
+        "labels": [*path.labels],
+        "direction": path.direction,
+        "support": path.support,
+        "told_by": path.told_by,
+        "tellers": [*path.tellers],
+        "studies": " | ".join(", ".join(step.studies.named) or "none named" for step in path.steps),
+        "reported": " | ".join(_reported(step.studies.reported) or "none" for step in path.steps),
+    }
+
+
+def _target(row: Target) -> dict[str, Value]:
+    levels = [f"{one.review}: {one.confidence}" for one in row.confidence if one.confidence]
+    return {
+        "rank": row.rank,
+        row.by: row.id,
+        "label": row.label,
+        "direction": row.direction,
+        "n_studies": len(row.studies.named),
+        "counted": [*row.studies.counted],
+        "listed": [*row.studies.listed],
+        "reported": _reported(row.studies.reported),
+        "elaboration": row.elaboration,
+        "beliefs": [*row.beliefs],
+        "conflict": row.conflict,
+        "reach": row.reach,
+        "direct": row.direct,
+        "emphasis": row.emphasis,
+        "roles": [*row.roles],
+        "confidence": [*dict.fromkeys(levels)],
+        "reported_only": row.reported_only,
+        "inferred_only": row.inferred_only,
+    }
+
+
+def _reported(entries: Iterable[Reported]) -> str:
+    """Return what reviews print, each by itself: numbers are never added."""
+    return "; ".join(
+        f"{one.review}: {'?' if one.studies is None else one.studies} {one.unit or 'studies'}"
+        f"{' (part of a finding)' if one.part == 'part' else ''}"
+        for one in entries
+    )
