@@ -81,15 +81,18 @@ class Network:
         if start != self.end and start in self.distances(least):
             yield from self._extend((start,), least, self.distances(least))
 
-    def shortest(self, start: str, least: int = 0) -> tuple[str, ...] | None:
-        """Return the path from ``start`` of fewest steps, then first by ids; None if there is no path."""
+    def shortest(self, start: str, least: int = 0) -> tuple[str, ...]:
+        """Return the path from ``start`` of fewest steps, then first by ids.
+
+        Raises KeyError if there is no path: ask :meth:`distances` first.
+        """
         distances = self.distances(least)
-        if start == self.end or start not in distances:
-            return None
         path = [start]
         while path[-1] != self.end:
             nearer = distances[path[-1]] - 1
-            path.append(min(there for there in self._onward(path[-1], least) if distances.get(there) == nearer))
+            path.append(
+                min(there for there in self._onward(path[-1], least) if distances.get(there) == nearer)
+            )
         return tuple(path)
 
     def first_steps(self, start: str, least: int = 0) -> list[str]:

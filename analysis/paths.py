@@ -113,19 +113,17 @@ class PathFinder:
         best = sorted(found) if limit is None else heapq.nsmallest(limit, found)
         return [self._path(path) for _, path in best], len(found)
 
-    def best(self, start: str, reach: int) -> Path | None:
-        """Return the first path from ``start`` without listing the others; None if there is none.
+    def best(self, start: str, reach: int) -> Path:
+        """Return the first path from ``start``, which has one, without listing the others.
 
         ``reach`` is the largest support of its paths (:meth:`Network.reach`), so all that count here have it.
         A teller must tell every step: the first path at a level is the shortest within the steps of one teller.
         """
         for level in self._told:
-            told = (network.shortest(start, reach) for network in level.get(start, ()))
-            first = min((path for path in told if path is not None), key=_short, default=None)
-            if first is not None:
-                return self._path(first)
-        stitched = self.network.shortest(start, reach)
-        return None if stitched is None else self._path(stitched)
+            told = [one for one in level.get(start, ()) if start in one.distances(reach)]
+            if told:
+                return self._path(min((one.shortest(start, reach) for one in told), key=_short))
+        return self._path(self.network.shortest(start, reach))
 
     @cached_property
     def _told(self) -> list[dict[str, list[Network]]]:

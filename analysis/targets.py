@@ -199,9 +199,7 @@ class _Beliefs:
         direct = self._steps.get((belief, self._behaviour))
         if direct is not None and (direct.studies.named or not reach):
             return direct.direction
-        # Every belief that has a reach has a path.
-        first = self._finder.best(belief, reach)
-        return first.direction if first else None
+        return self._finder.best(belief, reach).direction
 
     def _in_conflict(self, belief: str) -> bool:
         about = self._about.get(belief)
