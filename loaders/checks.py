@@ -160,7 +160,7 @@ def parents_in_a_ring(records: Records) -> Iterator[Problem]:
 def _rings(above: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
     """Yield rings of parents, each once and from the row of it that comes first.
 
-    Where rings cross, not every way round is found, but one at least through every row that has to change.
+    Of rings that share rows, not all are found, but always one if there is any.
     """
     order = {identifier: index for index, identifier in enumerate(above)}
     done: set[str] = set()
@@ -184,7 +184,9 @@ def _rings(above: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 def words_for_a_direction(records: Records) -> Iterator[Problem]:
     """Yield claims that say "barrier" or "enabler" of a behaviour where its opposite could be meant as well."""
     claims = [
-        record for record in records.values() if record.kind == "Claim" and "direction_given" in record.properties
+        record
+        for record in records.values()
+        if record.kind == "Claim" and "direction_given" in record.properties
     ]
     if not claims:
         return

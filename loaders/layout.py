@@ -10,6 +10,7 @@ from ..graph.model import RESERVED
 from .columns import TABLE_BY_NAME, table_name
 from .raw import RawTable, column_letters, is_empty
 from .spelling import nearly
+from .workbook import WORKBOOK_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,13 +47,9 @@ def lay_out(raw: RawTable, notes: Notes) -> Layout:
     """
     layout = Layout(TABLE_BY_NAME[raw.name])
     if not raw.header:
-        notes.problem(
-            None,
-            "",
-            f"The table {raw.name} has no header row.",
-            "Write the column names in the first row, or remove the "
-            f"{'sheet' if raw.sheet else 'file'}.",
-        )
+        what = "sheet" if raw.file.casefold().endswith(WORKBOOK_SUFFIXES) else "file"
+        message = f"The table {raw.name} has no header row."
+        notes.problem(None, "", message, f"Write the column names in the first row, or remove the {what}.")
         return layout
     notes.row = raw.header_row
     meant: set[str] = set()
