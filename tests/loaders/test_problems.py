@@ -71,6 +71,19 @@ def test_missing_columns_and_near_misses_of_headers(load: Load) -> None:
     )
 
 
+def test_names_of_columns_that_the_database_does_not_take(load: Load) -> None:
+    long, longest = "x" * 201, "y" * 200
+    reading = load(themes=f"id,label,@rid,{long},{longest},@,a@b\nT1,a,b,c,d,e,f\n")
+    shown = f"{'x' * 40}…"
+    assert [(p.place.row, p.place.column, p.value, p.message) for p in reading.problems] == [
+        (1, "@rid", "@rid", "The column name @rid cannot be used."),
+        (1, shown, long, f"The column name {shown} cannot be used."),
+        (1, "@", "@", "The column name @ cannot be used."),
+    ]
+    assert {problem.cure for problem in reading.problems} == {"Rename the column."}
+    assert reading.records[0].properties == {"label": "a", longest: "d", "a@b": "f"}
+
+
 @pytest.mark.parametrize("headers", ["id,label,x,Label", "id,label,my note,My-Note"])
 def test_two_headers_alike(load: Load, headers: str) -> None:
     place, message = _one(load(themes=f"{headers}\nT1,a,b,c\n"))
@@ -184,6 +197,18 @@ def test_barrier_and_enabler_where_an_opposite_exists(load: Load, word: str) -> 
     assert "Say which you mean: encourages or discourages X1." in reading.problems[0].cure
 
 
+def test_one_problem_for_a_row_with_several_beliefs(load: Load) -> None:
+    reading = load(
+        behaviours="id,label,opposite_of\nX1,Order,\nX2,Wait,X1\n",
+        quotes="id,study,text,supports,behaviours,Direction\nQ1,S1,t,B1;B2,X1;X2,barrier\n",
+    )
+    assert _found(reading) == [("quotes", 2, "Direction", "barrier"), ("quotes", 2, "Direction", "barrier")]
+    assert [problem.message.split(" or ")[0] for problem in reading.problems] == [
+        '"barrier" can be meant for X1',
+        '"barrier" can be meant for X2',
+    ]
+
+
 def test_codings_at_odds(load: Load) -> None:
     reading = load(
         studies=STUDIES,
@@ -237,6 +262,30 @@ def test_a_ring_of_parents_is_one_problem(load: Load) -> None:
         ("themes", 3, "parent", "T2"),
         "T1 → T2 → T3 → T1: a theme cannot be above itself.",
     )
+
+
+def test_many_warnings_of_one_kind_are_folded(load: Load) -> None:
+    rows = "".join(f'S{i},about {i},"A{i}, B"\n' for i in range(1, 43))
+    reading = load(
+        studies=f"id,Year,country\n{rows}",
+        groups="id,study,roles,n\n" + "".join(f"G{i},S1,patient,some\n" for i in range(1, 7)),
+    )
+    told = [(w.place.table, w.place.row, w.place.column) for w in reading.warnings]
+    each = [("studies", row, column) for row in range(2, 7) for column in ("Year", "country")]
+    assert told == [
+        *each,
+        ("studies", None, "Year"),
+        ("studies", None, "country"),
+        *(("groups", row, "n") for row in range(2, 7)),
+        ("groups", None, "n"),
+    ]
+    assert str(reading.warnings[10]) == "studies.csv, studies, column Year: And 37 more rows like these."
+    assert reading.warnings[-1].message == "And 1 more row like these."
+
+
+def test_five_warnings_are_told_one_by_one(load: Load) -> None:
+    reading = load(studies="id,year\n" + "".join(f"S{i},about {i}\n" for i in range(5)))
+    assert [warning.place.row for warning in reading.warnings] == [2, 3, 4, 5, 6]
 
 
 def test_numbers_that_are_text_stop_nothing(load: Load) -> None:

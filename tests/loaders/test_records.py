@@ -193,6 +193,32 @@ def test_claims_with_and_without_id(load: Load) -> None:
     assert _links(records[f"Claim/{other}"])[-1] == ("MADE_IN", f"Claim/{other}", "Review/R1", {})
 
 
+def test_words_that_may_mean_the_opposite_are_kept_with_their_claims(load: Load) -> None:
+    reading = load(
+        quotes="id,study,text,supports,behaviours,direction\nQ1,S1,t,B1;B2,X1, Barrier\nQ2,S1,t,B1,X1,-\n",
+        claims="id,cause,effect,direction,study\nC1,B1,X1,facilitators,S1\nC2,B1,X1,encourages,S1\n,B1,X1,enabler,S1\n",
+        findings="id,review,statement,summarises,behaviours,direction\nF1,R1,s,B1,X1,barriers\n",
+    )
+    given = {
+        record.id: (record.properties["direction"], record.properties.get("direction_given"))
+        for record in reading.records
+        if record.kind == "Claim"
+    }
+    made = next(identifier for identifier in given if identifier.startswith("claim-"))
+    assert given == {
+        "Q1:B1:X1": ("discourages", "Barrier"),
+        "Q1:B2:X1": ("discourages", "Barrier"),
+        "Q2:B1:X1": ("discourages", None),
+        "C1": ("encourages", "facilitators"),
+        "C2": ("encourages", None),
+        made: ("encourages", "enabler"),
+        "F1:B1:X1": ("discourages", "barriers"),
+    }
+    assert all(
+        "direction_given" not in record.properties for record in reading.records if record.kind != "Claim"
+    )
+
+
 def test_the_made_id_is_the_digest_of_the_documented_bytes() -> None:
     # printf 'B1;X1;encourages;Q1,Q2;;S1;' | b2sum -l 64
     assert claim_hash(("B1", "X1", "encourages"), ["Q2", "Q1"], "", "S1", "") == "claim-dc80bdff6706453f"

@@ -97,9 +97,51 @@ def test_a_csv_that_is_no_table(tmp_path: Path) -> None:
 
 
 def test_a_table_without_rows_is_counted(tmp_path: Path) -> None:
-    (tmp_path / "themes.csv").write_text("", encoding="utf-8")
+    (tmp_path / "themes.csv").write_text("id,label\n", encoding="utf-8")
     reading = read(tmp_path / "themes.csv")
     assert (reading.read, reading.problems, reading.records) == ({"themes": 0}, (), ())
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\n\n", b",,\n , \n", b"sep=;\n"])
+@pytest.mark.parametrize("name", ["subthemes.csv", "subthemes.tsv"])
+def test_a_table_without_a_header_is_a_problem(tmp_path: Path, data: bytes, name: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    reading = read(tmp_path / name)
+    assert [str(problem) for problem in reading.problems] == [
+        f"{name}, subthemes: The table subthemes has no header row. "
+        "Write the column names in the first row, or remove the file."
+    ]
+    assert reading.problems[0].place.row is None
+    assert read(tmp_path).problems == reading.problems
+
+
+def _made(path: Path) -> Path:
+    """Make a file whose name is not UTF-8, where the system allows one."""
+    try:
+        path.write_text("id,label\nT1,a\n", encoding="utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("names of files are text here")
+    return path
+
+
+def test_names_that_are_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "caf\udce9"
+    said = "The name {} holds bytes that are no letters of UTF-8 (shown here as ?). Rename it and try again."
+    # Said before the folder is looked for: a message with the name as it is could not be shown.
+    assert _refused(folder) == said.format("caf?")
+    assert _refused(_made(tmp_path / "themes\udce9.csv")) == said.format("themes?.csv")
+    assert _refused(tmp_path) == said.format("themes?.csv")
+    folder.mkdir()
+    (folder / "themes.csv").write_text("id,label\nT1,a\n", encoding="utf-8")
+    assert read(folder / "themes.csv").read == {"themes": 1}
+    monkeypatch.chdir(folder)
+    assert _refused(type(folder)(".")) == said.format("caf?")
+
+
+def test_files_that_are_not_read_may_have_any_name(tmp_path: Path) -> None:
+    _made(tmp_path / "notes\udce9.md")
+    (tmp_path / "themes.csv").write_text("id,label\nT1,a\n", encoding="utf-8")
+    assert read(tmp_path).read == {"themes": 1}
 
 
 def test_the_collector_is_on_again(tmp_path: Path) -> None:

@@ -207,7 +207,7 @@ def test_commas_where_semicolons_separate(table: str, column: str, text: str, wa
     notes = Notes("f", table, row=2)
     parser(found, notes, KnownIds())(text)
     assert notes.problems == []
-    said = f"f, {table}, row 2, column {column}: {text.strip()} is read as one value. Separate several values by ;"
+    said = f"f, {table}, row 2, column {column}: {text.strip()} is read as one value. Separate several values by ;."
     assert [str(warning) for warning in notes.warnings] == [said] * warned
 
 

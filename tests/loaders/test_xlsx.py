@@ -327,7 +327,7 @@ def test_sheets_by_folded_names_and_near_misses(book: Book) -> None:
             "sub themes": [["id", "label"]],
             "Behaviors": [["id", "label"]],
             "Sheet1": [["whatever"]],
-            "themes": [],
+            "themes": [["id", "label"]],
         }
     )
     reading = read(path)
@@ -339,6 +339,16 @@ def test_sheets_by_folded_names_and_near_misses(book: Book) -> None:
         "to behaviours; if it is something else, give it a name less like it.",
     ]
     assert [str(skipped.place) for skipped in reading.skipped] == ["evidence.xlsx, Sheet1"]
+
+
+def test_a_sheet_that_was_cleared_is_a_problem(book: Book) -> None:
+    path = book(**{"Finding beliefs": [], "themes": [["id", "label"], ["T1", "a"]], "Sheet1": []})
+    reading = read(path)
+    assert [str(problem) for problem in reading.problems] == [
+        "evidence.xlsx, finding_beliefs: The table finding_beliefs has no header row. "
+        "Write the column names in the first row, or remove the sheet."
+    ]
+    assert [skipped.place.table for skipped in reading.skipped] == ["Sheet1"]
 
 
 def test_two_sheets_of_one_table(book: Book) -> None:
