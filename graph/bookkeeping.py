@@ -55,7 +55,7 @@ class SourceState:
     """Hash over all records: equal digests mean nothing to do."""
     prefix: str = ""
     merged: tuple[str, ...] = ()
-    """Records accepted as the same thing as another source's, with ``--merge``."""
+    """Records of other sources (``source#kind/id``) accepted as the same thing as its own, with ``--merge``."""
     last_load: int = 0
     records: Mapping[str, Stored] = field(default_factory=dict)
 

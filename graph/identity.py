@@ -15,26 +15,41 @@ from .model import KIND, RELATION
 from .records import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from .records import Record, Value
 
 
-def clash_of(versions: Sequence[Record], joined: Mapping[str, str]) -> Problem | None:
-    """Return a problem if a later source means another thing by this id than an earlier one."""
-    for later_index, later in enumerate(versions):
-        for earlier in versions[:later_index]:
+def clash_of(
+    versions: Sequence[tuple[str, Record]], joined: Mapping[str, str], accepted: Mapping[str, Collection[str]]
+) -> Problem | None:
+    """Return a problem if a later source means another thing by this id than an earlier one.
+
+    ``accepted`` holds, for each source, the records of other sources that were accepted as the same thing
+    (:func:`accepted_key`); those two are not compared again.
+    """
+    for at, (later_name, later) in enumerate(versions):
+        for name, earlier in versions[:at]:
+            if accepted_key(name, earlier.about) in accepted.get(later_name, ()):
+                continue
+            if accepted_key(later_name, later.about) in accepted.get(name, ()):
+                continue
             difference = difference_of(earlier, later, joined)
             if difference is not None:
-                name, mine, theirs = difference
+                column, mine, theirs = difference
                 return Problem(
-                    Place(later.place.file, later.place.table, later.place.row, name),
+                    Place(later.place.file, later.place.table, later.place.row, column),
                     mine,
-                    f"The id {later.id} is given to something else in {earlier.place}: there {name} is "
+                    f"The id {later.id} is given to something else by the source {name} ({earlier.place}): there {column} is "
                     f'"{theirs}", here "{mine}".',
                     "Use --prefix P: to keep the two apart, or --merge if they are the same thing.",
                 )
     return None
+
+
+def accepted_key(source: str, about: str) -> str:
+    """Return how a source remembers that its record is the same thing as another source's: the other's record."""
+    return f"{source}#{about}"
 
 
 def difference_of(earlier: Record, later: Record, joined: Mapping[str, str]) -> tuple[str, str, str] | None:

@@ -56,7 +56,7 @@ def with_incoming(
             order += 1
         records = _records(item)
         if item.name != FRAMEWORKS:
-            _check_name(item.name, records, before, options)
+            _check_name(item.name, records, after, options)
         state = SourceState(
             item.name,
             old.order if old is not None else (0 if item.name == FRAMEWORKS else order),
@@ -77,6 +77,7 @@ def _records(item: Incoming) -> dict[str, Stored]:
     records: dict[str, Stored] = {}
     problems: list[Problem] = []
     for reading in item.readings:
+        own = {record.place for record in reading.records} if reading.problems else set()
         for record in reading.records:
             stored = encode(record)
             other = records.get(record.about)
@@ -85,7 +86,7 @@ def _records(item: Incoming) -> dict[str, Stored]:
                 found[record.about] = record
             elif other.hash != stored.hash or record.properties:
                 first, place = found[record.about].place, record.place
-                if first.file == place.file and reading.problems:
+                if first in own:
                     continue  # the file's own duplicate, already among its problems
                 problems.append(
                     Problem(
@@ -106,7 +107,7 @@ def _check_name(
     """Refuse a new name for another source's files, and a known name for foreign files."""
     old = before.get(name)
     if old is not None:
-        if old.records and records and not options.replace:
+        if old.records and not options.replace:
             _check_update(old, records)
         return
     if options.new:

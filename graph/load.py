@@ -11,13 +11,15 @@ import gc
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..errors import DanglingReference, FileProblems, IdentityClash, InputError
+from ..errors import DanglingReference, FileProblems, IdentityClash, InputError, LoadRefused
 from .bookkeeping import FRAMEWORKS, SourceState, check_library, read_sources
 from .derived import influence
+from .identity import accepted_key
 from .incoming import Incoming, Options, with_incoming
 from .merge import Merging, merge
 from .model import MODEL_VERSION
 from .project import Graph, project
+from .records import Place, Problem, Skipped
 from .references import Unread, dangling
 from .report import LoadReport, SourceReport, TableReport, count_rows
 from .write import prepare, write_difference, write_influence, write_sources
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from .bookkeeping import Run
     from .merge import Conflict, Merged
-    from .records import Problem
     from .store import Store, Transaction
     from .write import Progress
 
@@ -110,9 +111,15 @@ def rehearse(run: Run | None, incoming: Sequence[Incoming], options: Options, ch
     ``run`` reads an existing library; None: there is none yet, and the files are checked alone.
     """
     before = read_sources(run) if run is not None else {}
-    plan = plan_change(before, with_incoming(before, incoming, options), incoming, options, checks)
-    plan.report.dry_run = True
     own = [problem for item in incoming for reading in item.readings for problem in reading.problems]
+    try:
+        after = with_incoming(before, incoming, options)
+    except (FileProblems, LoadRefused) as refused:
+        names = ", ".join(item.name for item in incoming if item.name != FRAMEWORKS)
+        found = refused.problems or [Problem(Place(names), "", str(refused), "")]
+        return LoadReport(problems=[*own, *found], dry_run=True)
+    plan = plan_change(before, after, incoming, options, checks)
+    plan.report.dry_run = True
     told = {_fault(problem) for problem in own}  # readers run the same checks on their own files
     plan.report.problems = [*own, *(one for one in _found(plan) if _fault(one) not in told)]
     return plan.report
@@ -171,10 +178,16 @@ def _unread(incoming: Sequence[Incoming]) -> Unread:
 
 
 def _accept(plan: Plan, merged: Merging, incoming: Sequence[Incoming]) -> None:
-    """Remember the clashes that ``--merge`` accepts with the sources of this load."""
-    names = {item.name for item in incoming}
-    for name, state in plan.after.items():
-        accepted = [about for about in merged.clashes if about in state.records] if name in names else []
+    """Remember the clashes that ``--merge`` accepts: which records of which other sources are the same thing."""
+    for name in [item.name for item in incoming]:
+        state = plan.after[name]
+        accepted = {
+            accepted_key(other.name, about)
+            for about in merged.clashes
+            if about in state.records
+            for other in plan.after.values()
+            if other.name != name and about in other.records
+        }
         if accepted:
             plan.after[name] = replace(state, merged=tuple(sorted({*state.merged, *accepted})))
 
@@ -194,11 +207,26 @@ def _source_report(
             report.tables.setdefault(table, TableReport()).read += rows
         report.skipped += reading.skipped
         report.warnings += reading.warnings
-        for skipped in reading.skipped:
-            if skipped.place.row is not None:
-                report.tables.setdefault(skipped.place.table, TableReport()).skipped += 1
+    report.skipped += _said_twice(item)
+    for skipped in report.skipped:
+        if skipped.place.row is not None:
+            report.tables.setdefault(skipped.place.table, TableReport()).skipped += 1
     count_rows(report, before.get(item.name), after[item.name])
     return report
+
+
+def _said_twice(item: Incoming) -> list[Skipped]:
+    """Return the rows of a source's later files that say what an earlier file of it says."""
+    if len(item.readings) < 2:
+        return []
+    first: dict[str, Place] = {}
+    twice = []
+    for reading in item.readings:
+        for record in reading.records:
+            place = first.setdefault(record.about, record.place)
+            if place is not record.place:
+                twice.append(Skipped(record.place, f"{place} says the same"))
+    return twice
 
 
 def _change(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from .bookkeeping import decode
 from .identity import clash_of, shown
-from .model import FAMILIES, KIND, LINK_KEY, RELATION
+from .model import FAMILIES, KIND, RELATION
 from .records import Link, Place, Problem, Record, Ref
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ class Conflict:
         return f"{self.about}, {self.property}: {given}. The first is used."
 
 
-def link_key(properties: Mapping[str, Value]) -> tuple[Value, ...]:
-    """Return what keeps two links of one type between one pair apart (coder, by, asked, framework, version)."""
-    return tuple(properties.get(name) for name in LINK_KEY)
+def link_key(relation: str, properties: Mapping[str, Value]) -> tuple[Value, ...]:
+    """Return what keeps two links of one type between one pair apart: the coder of a coding, who filed a mapping."""
+    return tuple(properties.get(name) for name in RELATION[relation].key)
 
 
 @dataclass(slots=True)
@@ -74,9 +74,9 @@ class Merging:
 def merge(sources: Iterable[SourceState]) -> Merging:
     """Merge the records of ``sources``, which come in their order."""
     given: dict[str, list[tuple[str, Record]]] = {}
-    accepted: set[str] = set()
+    accepted: dict[str, set[str]] = {}
     for source in sources:
-        accepted.update(source.merged)
+        accepted[source.name] = set(source.merged)
         for about, stored in source.records.items():
             given.setdefault(about, []).append((source.name, decode(about, stored)))
     joined = joined_studies(
@@ -85,8 +85,8 @@ def merge(sources: Iterable[SourceState]) -> Merging:
     found = Merging({}, [], {}, [])
     for about in sorted(given):
         versions = given.pop(about)
-        if len(versions) > 1 and about not in accepted:
-            clash = clash_of([record for _, record in versions], joined)
+        if len(versions) > 1:
+            clash = clash_of(versions, joined, accepted)
             if clash is not None:
                 found.clashes[about] = clash
         found.items[about] = _united(about, versions, found.conflicts)
@@ -132,7 +132,7 @@ def _united(about: str, versions: list[tuple[str, Record]], conflicts: list[Conf
     singles: dict[tuple[str, Ref], LinkId] = {}
     for name, record in versions:
         for link in record.links:
-            key: LinkId = (link.relation, link.start, link.end, link_key(link.properties))
+            key: LinkId = (link.relation, link.start, link.end, link_key(link.relation, link.properties))
             if RELATION[link.relation].single:
                 # Another end is either a clash, reported elsewhere, or was accepted: never a second link.
                 key = singles.setdefault((link.relation, link.start), key)

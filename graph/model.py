@@ -48,6 +48,8 @@ class Relation:
     end: tuple[str, ...]
     meaning: str
     properties: tuple[Property, ...] = ()
+    key: tuple[str, ...] = ()
+    """Properties that keep two of one pair apart (two coders of one quote); all other properties are merged."""
     single: bool = False
     """True if a node may have only one (a quote is from one study); another is an identity clash."""
     derived: bool = False
@@ -223,6 +225,10 @@ KINDS: tuple[Kind, ...] = (
                 "stated: the source itself says so; framed: listed as barrier, enabler, driver; inferred: our reading",
                 allowed=BASES,
             ),
+            Property(
+                "direction_given",
+                "barrier, enabler or facilitator, where the file gives that for a direction",
+            ),
             Property("as_published", "the paper's own word"),
             Property("emphasis", "main or minor; missing = neither", allowed=("main", "minor")),
             Property("condition", "under which it is said to hold"),
@@ -289,8 +295,17 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("TOOK_PART_IN", ("ParticipantGroup",), ("Study",), "sampled in the study", single=True),
     Relation("REPORTED_IN", ("Quote",), ("Study",), "printed in the study", single=True),
     Relation("VOICED_BY", ("Quote",), ("ParticipantGroup",), "said by one of them"),
-    Relation("SUPPORTS", ("Quote",), ("Subtheme", "Theme"), "coded as saying it", (_coder, _note)),
-    Relation("CONTRADICTS", ("Quote",), ("Subtheme", "Theme"), "coded as denying it", (_coder, _note)),
+    Relation(
+        "SUPPORTS", ("Quote",), ("Subtheme", "Theme"), "coded as saying it", (_coder, _note), key=("coder",)
+    ),
+    Relation(
+        "CONTRADICTS",
+        ("Quote",),
+        ("Subtheme", "Theme"),
+        "coded as denying it",
+        (_coder, _note),
+        key=("coder",),
+    ),
     Relation("PART_OF", ("Subtheme", "Theme"), ("Theme",), "belongs to the theme"),
     Relation(
         "OPPOSITE_OF",
@@ -370,6 +385,7 @@ RELATIONS: tuple[Relation, ...] = (
         ("Subtheme", "Theme", "Domain"),
         "whether the study asked about it",
         (Property("asked", "yes or no", allowed=("yes", "no")), Property("locator", "where it says so")),
+        key=("asked",),
     ),
     Relation("APPRAISES", ("Appraisal",), ("Study",), "appraisal of the study", single=True),
     Relation(
@@ -408,6 +424,7 @@ RELATIONS: tuple[Relation, ...] = (
             ),
             _note,
         ),
+        key=("by",),
     ),
     Relation(
         "SAME_AS",
@@ -417,13 +434,37 @@ RELATIONS: tuple[Relation, ...] = (
         (Property("decided_by", "who decided"),),
         single=True,
     ),
-    Relation("BELONGS_TO", ("Domain",), ("Component",), "part of the component", _framework_link),
-    Relation("SERVES", ("Function",), ("Component", "Domain"), "the function suits it", _framework_link),
     Relation(
-        "DELIVERS", ("Technique",), ("Function",), "the technique delivers the function", _framework_link
+        "BELONGS_TO",
+        ("Domain",),
+        ("Component",),
+        "part of the component",
+        _framework_link,
+        key=("framework", "version"),
     ),
     Relation(
-        "CHANGES", ("Technique",), ("Domain",), "published link of technique and domain", _framework_link
+        "SERVES",
+        ("Function",),
+        ("Component", "Domain"),
+        "the function suits it",
+        _framework_link,
+        key=("framework", "version"),
+    ),
+    Relation(
+        "DELIVERS",
+        ("Technique",),
+        ("Function",),
+        "the technique delivers the function",
+        _framework_link,
+        key=("framework", "version"),
+    ),
+    Relation(
+        "CHANGES",
+        ("Technique",),
+        ("Domain",),
+        "published link of technique and domain",
+        _framework_link,
+        key=("framework", "version"),
     ),
 )
 
@@ -445,9 +486,6 @@ LINK_KINDS: dict[str, tuple[str, ...]] = {
     "Asked": ("ASKED_ABOUT",),
 }
 """Records that are only links, and which: rows of codings, finding_beliefs, contributions, mappings, asked."""
-
-LINK_KEY = ("coder", "by", "asked", "framework", "version")
-"""Properties that keep two links of one type between one pair apart; all others are merged."""
 
 SHORT_FORMS = ("quotes", "findings")
 """Tables whose rows may also make claims; those count and are reported with their row."""

@@ -116,7 +116,7 @@ def _identify(
         return None
     if link.relation != "SAME_AS":
         start, end = _hang(start, joined), _hang(end, joined)
-    return link.relation, (start.kind, start.id), (end.kind, end.id), link_key(link.properties)
+    return link.relation, (start.kind, start.id), (end.kind, end.id), link_key(link.relation, link.properties)
 
 
 def _hang(ref: Ref, joined: Mapping[str, str]) -> Ref:

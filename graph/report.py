@@ -60,24 +60,39 @@ class LoadReport:
 
 
 def count_rows(report: SourceReport, old: SourceState | None, new: SourceState) -> None:
-    """Fill in written, unchanged and removed rows of a source from its records before and after."""
+    """Fill in written, unchanged and removed rows of a source from its records before and after.
+
+    A row may make several records: it is written if one of them is new, changed or gone.
+    """
     before = old.records if old is not None else {}
-    changed: dict[tuple[str, str, int | None], bool] = {}
+    changed: dict[Place, bool] = {}
     for about, stored in new.records.items():
         place = place_of(stored)
-        key = (place.file, place.table, place.row)
         same = about in before and before[about].hash == stored.hash
-        changed[key] = changed.get(key, False) or not same
+        changed[place] = changed.get(place, False) or not same
+    row_of = {
+        place_of(stored): about for about, stored in before.items() if not _short(about, place_of(stored))
+    }
     for about, stored in before.items():
         place = place_of(stored)
-        if about not in new.records and not (about.startswith("Claim/") and place.table in SHORT_FORMS):
+        if about in new.records:
+            continue
+        row = row_of.get(place)
+        if not _short(about, place):
             report.tables.setdefault(place.table, TableReport()).removed += 1
-    for (_, table, _), differs in changed.items():
-        counts = report.tables.setdefault(table, TableReport())
+        elif row is not None and row in new.records:
+            changed[place_of(new.records[row])] = True
+    for place, differs in changed.items():
+        counts = report.tables.setdefault(place.table, TableReport())
         if differs:
             counts.written += 1
         else:
             counts.unchanged += 1
+
+
+def _short(about: str, place: Place) -> bool:
+    """Tell whether a record is a claim made by a row of quotes or findings."""
+    return about.startswith("Claim/") and place.table in SHORT_FORMS
 
 
 def problem_json(problem: Problem) -> dict[str, Value]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from .registry import read
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ..graph.records import Reading
+    from ..graph.records import Place, Reading
     from ..graph.write import Progress
 
 LONGEST = 100
@@ -53,13 +54,31 @@ def intake(
                 f"Two files would both be the source {name}. Load them one by one with --source, or together as one "
                 f"source with --source {name}."
             )
-        readings.setdefault(name, []).append(read(path, progress))
+        reading = read(path, progress)
+        readings.setdefault(name, []).append(
+            within(path.name, reading) if source and len(paths) > 1 else reading
+        )
     known = remembered() if prefix is None else {}
     incoming = []
     for name, found in readings.items():
         wanted = known.get(name, "") if prefix is None else prefix
         incoming.append(Incoming(name, tuple(with_prefix(one, wanted, found) for one in found), wanted))
     return incoming
+
+
+def within(folder: str, reading: Reading) -> Reading:
+    """Return a reading whose places name the folder too: two folders of one source may hold files of one name."""
+
+    def moved(place: Place) -> Place:
+        return place if place.file == folder else replace(place, file=f"{folder}/{place.file}")
+
+    return replace(
+        reading,
+        records=tuple(replace(one, place=moved(one.place)) for one in reading.records),
+        skipped=tuple(replace(one, place=moved(one.place)) for one in reading.skipped),
+        problems=tuple(replace(one, place=moved(one.place)) for one in reading.problems),
+        warnings=tuple(replace(one, place=moved(one.place)) for one in reading.warnings),
+    )
 
 
 def _checked(source: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,9 @@ def test_db_may_stand_before_or_after_the_command(
     assert "demo" in run("--db", str(tmp_path / "other.db"), "sources", "--db", demo).stdout
     monkeypatch.setenv("BELIEFGRAPH_DB", demo)
     assert "demo" in run("sources").stdout
+    # What is typed counts more than the environment, before the command too.
+    assert "no library at" in run("--db", str(tmp_path / "other.db"), "sources", code=1).stderr
+    assert "no library at" in run("sources", "--db", str(tmp_path / "other.db"), code=1).stderr
 
 
 def test_a_mistyped_db_is_an_error_and_makes_nothing(tmp_path: Path) -> None:
@@ -301,3 +305,65 @@ def test_sources_and_unload(tmp_path: Path) -> None:
         "There is no source pilot in this library. Its sources: themes."
         in run("unload", "pilot", "--db", address, code=1).stderr
     )
+
+
+def test_an_output_that_cannot_be_written_is_refused_before_anything_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "studies.csv").write_text("id,title\ns1,T\n", encoding="utf-8")
+    command = ("load", str(tmp_path / "studies.csv"), "--db", str(tmp_path / "x.db"))
+    assert "does not exist" in run(*command, "--output", str(tmp_path / "no" / "x.json"), code=2).stderr
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_wrong_values_of_options_are_usage_errors(demo: str) -> None:
+    for arguments in (("--years", "abc"), ("--role", "doctor"), ("--order", "size")):
+        assert run("targets", "order imaging", *arguments, "--db", demo, code=2).stdout == ""
+
+
+def test_quiet_says_nothing_but_the_answer(demo: str) -> None:
+    assert run("--quiet", "targets", "order imaging", "--format", "json", "--db", demo).stderr == ""
+
+
+def test_problems_as_rows_for_a_colleague(tmp_path: Path) -> None:
+    (tmp_path / "studies.csv").write_text("id,title\ns1,T\ns1,U\n,V\n", encoding="utf-8")
+    command = (
+        "load",
+        str(tmp_path / "studies.csv"),
+        "--dry-run",
+        "--format",
+        "csv",
+        "--db",
+        str(tmp_path / "x.db"),
+    )
+    lines = run(*command, code=1).stdout.splitlines()
+    assert lines[0] == "file,table,row,column,value,message,cure"
+    assert [line.split(",")[:5] for line in lines[1:3]] == [
+        ["studies.csv", "studies", "3", "id", "s1"],
+        ["studies.csv", "studies", "4", "id", ""],
+    ]
+
+
+def test_csv_files_open_in_excel_and_name_every_study(demo: str, tmp_path: Path) -> None:
+    target = tmp_path / "targets.csv"
+    run("targets", "order imaging", "--format", "csv", "--output", str(target), "--db", demo)
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(target.read_text(encoding="utf-8-sig").splitlines()))
+    assert rows[0]["belief"] == "b-no-guideline"
+    named = rows[0]["counted"].split("; ") + rows[0]["listed"].split("; ")
+    assert len(named) == int(rows[0]["n_studies"]) == 6
+
+
+def test_filters_stand_in_the_file_too(demo: str, tmp_path: Path) -> None:
+    target = tmp_path / "answer.md"
+    run(
+        "targets",
+        "order imaging",
+        "--country",
+        "Canada",
+        "--format",
+        "markdown",
+        "-o",
+        str(target),
+        "--db",
+        demo,
+    )
+    assert "Only studies from Canada." in target.read_text(encoding="utf-8")

@@ -59,7 +59,7 @@ def test_one_id_for_two_studies_is_refused_with_both_rows() -> None:
     )
     (clash,) = found.clashes.values()
     assert str(clash) == (
-        'lam.xlsx, studies, row 5, column title: The id S1 is given to something else in hall.xlsx, studies, row 2: there title is "Back pain in '
+        'lam.xlsx, studies, row 5, column title: The id S1 is given to something else by the source a (hall.xlsx, studies, row 2): there title is "Back pain in '
         'Norway", here "Neck pain in Chile". Use --prefix P: to keep the two apart, or --merge if they are the same thing.'
     )
 
@@ -97,7 +97,7 @@ def test_a_quote_is_from_one_study_unless_the_studies_are_one() -> None:
     assert not united.clashes
     graph = project(united.items)
     assert [key for key in graph.links if key[0] == "REPORTED_IN"] == [
-        ("REPORTED_IN", ("Quote", "q1"), ("Study", "s2"), (None,) * 5)
+        ("REPORTED_IN", ("Quote", "q1"), ("Study", "s2"), ())
     ]
 
 
@@ -197,3 +197,17 @@ def test_a_ring_of_same_as_is_its_smallest_id() -> None:
     ]
     nodes = project(merge(sources(rows)).items).nodes
     assert {key[1]: node.get("same") for key, node in nodes.items()} == {"a": None, "b": "a", "c": "a"}
+
+
+def test_an_extra_column_of_a_key_s_name_makes_no_second_link() -> None:
+    """A coder may stand in finding_beliefs or contributions too; only codings are kept apart by it."""
+    rows = [
+        record("Finding/f1", link("SUMMARISES", "Finding/f1", "Belief/b1")),
+        record(
+            "FindingBelief/f1;b1",
+            link("SUMMARISES", "Finding/f1", "Belief/b1", relation="narrower", coder="ann"),
+        ),
+        record("Subtheme/b1"),
+    ]
+    links = project(merge(sources(rows)).items).links
+    assert [properties["relation"] for properties in links.values()] == ["narrower"]

@@ -107,8 +107,8 @@ def test_two_files_that_use_s1_for_different_studies_are_refused(library: Librar
     with pytest.raises(IdentityClash) as refused:
         library.load(other)
     assert (
-        "studies.csv, studies, row 2, column title: The id S1 is given to something else in studies.csv, studies, row 2: "
-        'there title is "Back pain in Norway", here "Neck pain in Chile".'
+        "studies.csv, studies, row 2, column title: The id S1 is given to something else by the source hall (studies.csv, studies, "
+        'row 2): there title is "Back pain in Norway", here "Neck pain in Chile".'
     ) in str(refused.value)
     assert ids(library, "Study") == ["S1", "S2"]
 
@@ -252,7 +252,7 @@ def test_several_files_as_one_source(library: Library, tmp_path: Path) -> None:
 
 def test_one_id_in_two_files_of_one_source(library: Library, tmp_path: Path) -> None:
     first, second = folder(tmp_path / "a", **HALL), folder(tmp_path / "b", studies="id,title|S1,Other")
-    with pytest.raises(FileProblems, match=r"The id S1 is already defined in studies\.csv, studies, row 2"):
+    with pytest.raises(FileProblems, match=r"The id S1 is already defined in a/studies\.csv, studies, row 2"):
         library.load(first, second, source="review")
     assert not (tmp_path / "x.db").exists()
 
@@ -339,3 +339,110 @@ def test_a_workbook_with_twenty_mistakes_leaves_the_library_unchanged(
     found = [(one.place.table, one.place.row, one.place.column, one.value) for one in refused.value.problems]
     assert sorted(found, key=str) == sorted(CELLS, key=str)
     assert library.cypher(dump) == before
+
+
+def test_what_is_accepted_for_one_source_is_not_free_for_all(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "a", subthemes="id,label|b1,Fear of court"))
+    library.load(folder(tmp_path / "b", subthemes="id,label|b1,Fear of litigation|b2,x|b3,y"), merge=True)
+    with pytest.raises(
+        IdentityClash, match=r"given to something else by the source a .* here \"Time pressure\""
+    ):
+        library.load(folder(tmp_path / "c", subthemes="id,label|b1,Time pressure|b4,x|b5,y"))
+
+
+def test_an_emptied_file_does_not_wipe_its_source(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "a", **HALL))
+    with pytest.raises(LoadRefused, match="The source a holds other records"):
+        library.load(folder(tmp_path / "a", studies="id,title,year"))
+    assert ids(library, "Study") == ["S1", "S2"]
+
+
+def test_clearing_the_short_form_of_a_quote_is_a_change_of_its_row(library: Library, tmp_path: Path) -> None:
+    tables = {**HALL, "subthemes": "id,label|b1,Fear", "behaviours": "id,label|x1,Order"}
+    head = "id,study,text,supports,behaviours,direction"
+    library.load(
+        folder(
+            tmp_path / "a", **tables, quotes=f"{head}|q1,S1,One,b1,x1,encourages|q2,S1,Two,b1,x1,encourages"
+        )
+    )
+    report: Any = library.load(
+        folder(tmp_path / "a", **tables, quotes=f"{head}|q1,S1,One,b1,,|q2,S1,Two,b1,x1,encourages")
+    ).to_json()["sources"]
+    assert report[0]["tables"]["quotes"] == {
+        "read": 2,
+        "written": 1,
+        "unchanged": 1,
+        "removed": 0,
+        "skipped": 0,
+    }
+    assert ids(library, "Claim") == ["q2:b1:x1"]
+
+
+def test_files_of_one_name_in_two_folders_of_one_source(library: Library, tmp_path: Path) -> None:
+    first = folder(
+        tmp_path / "first",
+        subthemes="id,label|b1,Fear|b2,Hope",
+        finding_beliefs="finding,belief|f1,b1",
+        **FINDING,
+    )
+    second = folder(
+        tmp_path / "second", subthemes="id,label|b3,Time|b4,Cost", finding_beliefs="finding,belief|f1,b1"
+    )
+    report: Any = library.load(first, second, source="both").to_json()["sources"]
+    assert report[0]["tables"]["subthemes"] == {
+        "read": 4,
+        "written": 4,
+        "unchanged": 0,
+        "removed": 0,
+        "skipped": 0,
+    }
+    assert report[0]["tables"]["finding_beliefs"] == {
+        "read": 2,
+        "written": 1,
+        "unchanged": 0,
+        "removed": 0,
+        "skipped": 1,
+    }
+    assert report[0]["skipped"] == [
+        {
+            "place": "second/finding_beliefs.csv, finding_beliefs, row 2",
+            "reason": "first/finding_beliefs.csv, finding_beliefs, row 2 says the same",
+        }
+    ]
+    places = library.cypher("MATCH (b:Subtheme {id: 'b3'}) RETURN b.places AS places")
+    assert places == [{"places": ["second/subthemes.csv, subthemes, row 2"]}]
+
+
+FINDING = {"reviews": "id,title|r1,A review", "findings": "id,review,statement|f1,r1,It matters"}
+
+
+def test_two_copies_in_one_command(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(LoadRefused, match="2 of the 2 records of b are those of the source a"):
+        library.load(folder(tmp_path / "a", **HALL), folder(tmp_path / "b", **HALL))
+
+
+def test_a_dry_run_finds_a_wrong_name_and_the_files_problems(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "a", **HALL))
+    report = library.load(folder(tmp_path / "b", subthemes="id,label|b1,"), source="a", dry_run=True)
+    assert [one.place.table for one in report.problems] == ["subthemes", ""]
+    assert "The source a holds other records" in report.problems[1].message
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a/b", "a\nb", "x" * 101, "FRAMEWORKS"])
+def test_names_that_no_source_can_have(library: Library, tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match=r"is no name for a source|is taken by the bundled tables"):
+        library.load(folder(tmp_path / "a", **HALL), source=name)
+
+
+def test_a_link_and_the_home_folder_are_the_library_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with Library("~/x.db") as home:
+        home.load(folder(tmp_path / "a", **HALL), prefix="a:")
+        home.load(tmp_path / "a")
+        assert [row["prefix"] for row in home.sources()] == ["a:"]
+    (tmp_path / "link.db").symlink_to(tmp_path / "x.db")
+    with Library(tmp_path / "link.db") as linked:
+        assert len(linked.sources()) == 1
+    assert not (tmp_path / "link.db.lock").exists()
