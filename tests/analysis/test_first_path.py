@@ -25,7 +25,7 @@ def dense(seed: int, beliefs: int = 8, claims: int = 70) -> Evidence:
     """Many claims between few beliefs: most beliefs have very many paths to x, few a direct step.
 
     Some claims rest on a quote of one of few speakers and groups, some only on a review's finding, of which some
-    list a study: in every third library most do. y is the opposite of x.
+    list a study: in every third library most do. y is the opposite of x, and leads on.
     """
     rng = random.Random(seed)
     names = "abcdefgh"[:beliefs]
@@ -35,7 +35,7 @@ def dense(seed: int, beliefs: int = 8, claims: int = 70) -> Evidence:
         listed = ("s1",) if rng.random() < 0.4 else ()
         findings[f"f{number}"] = Finding(id=f"f{number}", review="r1", contributors=listed)
     for number in range(claims):
-        cause = rng.choice(names)
+        cause = rng.choice(names + "y")
         effect = rng.choice(names[: beliefs // 2] + "xy" if rng.random() < 0.2 else names)
         more: dict[str, Any] = {"study": f"s{rng.randrange(5)}"}
         if rng.random() < reviewed:
