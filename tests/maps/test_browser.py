@@ -48,7 +48,7 @@ FLAGS = (
     "--disable-sync",
     "--enable-logging=stderr",
     "--v=0",
-    "--virtual-time-budget=4000",
+    "--virtual-time-budget=8000",
 )
 
 
@@ -122,6 +122,15 @@ const click = (x, y) => {
   for (const type of ["pointerdown", "pointerup"])
     canvas.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, bubbles: true, pointerId: 1, pointerType: "mouse", button: 0, buttons: type === "pointerdown" ? 1 : 0, isPrimary: true }));
 };
+// Show the whole map and click a point of it. The page learns of a new size of the map (a panel that closed) only
+// when a frame is drawn, so on a busy machine the first click may miss: then again.
+const tap = async (scene, x, y, wanted) => {
+  for (let turn = 0; turn < 6 && heading() !== wanted; turn++) {
+    key("Escape", document); await wait();
+    document.getElementById("whole").click(); await wait();
+    click(...onScreen(scene, x, y)); await wait(); await wait();
+  }
+};
 // Where a point of the scene is on the screen when the whole map is shown.
 const onScreen = (scene, x, y) => {
   const { left, top, width, height } = map.getBoundingClientRect();
@@ -161,19 +170,16 @@ def test_the_demo_map_is_silent_and_opens_by_pointer_and_by_key(
         key("Enter"); await wait();
         const strongest = data().scene.lines.filter((one) => one.end === "box-1").sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1))[0];
         result.walked = [heading(), data().panels[strongest.start].title];
-        key("Escape", document); await wait();
-        document.getElementById("whole").click(); await wait();
         const scene = data().scene;
         const box = scene.boxes.find((one) => one.kind === "belief");
-        click(...onScreen(scene, box.x + box.width / 2, box.y + box.height / 2)); await wait(); await wait();
+        await tap(scene, box.x + box.width / 2, box.y + box.height / 2, data().panels[box.id].title);
         result.box = [heading(), data().panels[box.id].title];
         result.cards = panel.querySelectorAll(".card").length;
         result.focus = panel.contains(document.activeElement);
         key("Escape", document); await wait();
         result.closed = [heading(), document.activeElement.id];
-        document.getElementById("whole").click(); await wait();
         const line = scene.lines.find((one) => one.stub);
-        click(...onScreen(scene, line.stub[0] - 8, line.stub[1] + 4)); await wait(); await wait();
+        await tap(scene, line.stub[0] - 8, line.stub[1] + 4, data().panels[line.id].title);
         result.line = [heading(), data().panels[line.id].title];
         panel.querySelector(".open").click(); await wait();
         result.from = [heading(), data().panels[line.start].title];
