@@ -69,12 +69,13 @@ def check_every_start(evidence: Evidence, end: str, longest: int, **way: bool) -
     return met
 
 
+@pytest.mark.parametrize("opposites", [True, False])
 @pytest.mark.parametrize("longest", [1, 2, 4])
 @pytest.mark.parametrize("seed", range(30))
-def test_dense_evidence(seed: int, longest: int) -> None:
+def test_dense_evidence(seed: int, longest: int, opposites: bool) -> None:
     evidence = dense(seed, claims=25 + 5 * (seed % 8))
     for end in "axy":
-        check_every_start(evidence, end, longest)
+        check_every_start(evidence, end, longest, opposites=opposites)
 
 
 def test_dense_evidence_has_first_paths_of_every_level() -> None:
