@@ -12,20 +12,19 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beliefgraph.analysis.shapes import FOOTER
 from beliefgraph.errors import FileProblems, ParameterError, StoreForeign
 from beliefgraph.graph.bookkeeping import FRAMEWORKS, check_library, read_sources, require_library
 from beliefgraph.graph.store import folder_of, open_store
-from beliefgraph.queries.filters import Filters, year_range
+from beliefgraph.queries.filters import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from beliefgraph.analysis.paths import Paths
     from beliefgraph.analysis.targets import Targets
     from beliefgraph.graph.evidence import Evidence
     from beliefgraph.graph.load import Hooks
-    from beliefgraph.graph.records import Problem, Value
+    from beliefgraph.graph.records import Value
     from beliefgraph.graph.report import LoadReport
     from beliefgraph.graph.store import Row, Store
     from beliefgraph.queries.catalogue import Answer, Catalogue
@@ -40,20 +39,7 @@ DEMO_DB = "demo.db"
 DEMO_CAUSE, DEMO_EFFECT = "fear of litigation", "order imaging"
 ENDS = ("Subtheme", "Theme", "Behaviour")
 
-__all__ = [
-    "DEMO_DB",
-    "FOOTER",
-    "Filters",
-    "Library",
-    "flat",
-    "open",
-    "open_demo",
-    "refused",
-    "remarks",
-    "render",
-    "write_template",
-    "year_range",
-]
+__all__ = ["DEMO_DB", "Filters", "Library", "open", "open_demo"]
 
 
 def open(address: str | Path = "beliefgraph.db") -> Library:  # noqa: A001 - read as bg.open
@@ -400,38 +386,3 @@ class Library:
             yield store
         finally:
             store.close()
-
-
-def render(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: str) -> str:  # noqa: A002
-    """Return rows as a table, CSV, JSON, one JSON object a line, or Markdown."""
-    from beliefgraph.exporters.rows import render
-
-    return render(rows, columns, format)
-
-
-def flat(found: Paths | Targets) -> tuple[list[Row], tuple[str, ...]]:
-    """Return paths or targets as flat rows for spreadsheets, and their columns in order."""
-    from beliefgraph.exporters.flat import flat
-
-    return flat(found)
-
-
-def remarks(report: LoadReport) -> str:
-    """Return what a person should know of a load beside its counts."""
-    from beliefgraph.graph.report import remarks
-
-    return remarks(report)
-
-
-def refused(problems: Sequence[Problem]) -> LoadReport:
-    """Return the report of a load that these problems prevented."""
-    from beliefgraph.graph.report import LoadReport
-
-    return LoadReport(problems=list(problems))
-
-
-def write_template(folder: str | Path, starter: str = "interviews") -> Path:
-    """Write an empty workbook of evidence tables into ``folder``; ``starter`` is interviews or review."""
-    from beliefgraph.loaders.template import write_template
-
-    return write_template(Path(folder), starter)

@@ -6,13 +6,12 @@ rows that differ are written. Any problem rolls everything back, and all problem
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import DanglingReference, FileProblems, IdentityClash, InputError, LoadRefused
 from .bookkeeping import FRAMEWORKS, SourceState, check_library, read_sources
+from .collection import no_collection
 from .derived import influence
 from .identity import accepted_key
 from .incoming import Incoming, Options, with_incoming
@@ -25,7 +24,7 @@ from .report import LoadReport, SourceReport, TableReport, count_rows
 from .write import prepare, write_difference, write_influence, write_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from .bookkeeping import Run
     from .merge import Conflict, Merged
@@ -116,18 +115,21 @@ def rehearse(run: Run | None, incoming: Sequence[Incoming], options: Options, ch
         after = with_incoming(before, incoming, options)
     except (FileProblems, LoadRefused) as refused:
         names = ", ".join(item.name for item in incoming if item.name != FRAMEWORKS)
-        found = refused.problems or [Problem(Place(names), "", str(refused), "")]
-        return LoadReport(problems=[*own, *found], dry_run=True)
+        others = refused.problems or [Problem(Place(names), "", str(refused), "")]
+        return LoadReport(problems=[*own, *others], dry_run=True)
     plan = plan_change(before, after, incoming, options, checks)
     plan.report.dry_run = True
-    told = {_fault(problem) for problem in own}  # readers run the same checks on their own files
-    plan.report.problems = [*own, *(one for one in _found(plan) if _fault(one) not in told)]
+    # Readers run the same checks on their own files, before a prefix changes the ids in their messages.
+    prefixed = any(item.prefix for item in incoming)
+    told = {_fault(problem, words=not prefixed) for problem in own}
+    found = [one for one in _found(plan) if _fault(one, words=not prefixed) not in told]
+    plan.report.problems = [*own, *found]
     return plan.report
 
 
-def _fault(problem: Problem) -> tuple[str, str, int | None, str, str]:
+def _fault(problem: Problem, *, words: bool) -> tuple[str, str, int | None, str, str]:
     place = problem.place
-    return place.file, place.table, place.row, problem.value, problem.message
+    return place.file, place.table, place.row, problem.value, problem.message if words else ""
 
 
 def _require_source(before: Mapping[str, SourceState], name: str) -> None:
@@ -240,7 +242,7 @@ def _change(
     check_library(store.query)  # before anything is made in a database that is not ours
     prepare(store)
     try:
-        with _no_collection():
+        with no_collection():
             return _in_transaction(store, change, incoming, options, hooks)
     except _Nothing as nothing:
         return nothing.report
@@ -310,15 +312,3 @@ def _differs(old: SourceState | None, new: SourceState) -> bool:
 
 def _fingerprint(sources: Mapping[str, SourceState]) -> list[tuple[str, int, str, str, tuple[str, ...]]]:
     return [(state.name, state.order, state.digest, state.prefix, state.merged) for state in sources.values()]
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Switch the garbage collector off while many objects are made and kept: it would search them all in vain."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

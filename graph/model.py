@@ -490,7 +490,7 @@ LINK_KINDS: dict[str, tuple[str, ...]] = {
 SHORT_FORMS = ("quotes", "findings")
 """Tables whose rows may also make claims; those count and are reported with their row."""
 
-RESERVED = ("id", "sources", "places", "owner", "same")
+RESERVED = ("id", "sources", "places", "owner", "same", "direction_given")
 """Names the graph uses itself; a table's extra column may not have them."""
 
 BOOKKEEPING = ("Library", "Source", "SourceRecord")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
+from ..graph.collection import no_collection
 from .file_names import check_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from ..graph.records import Reading
@@ -65,7 +64,7 @@ def read(path: Path, progress: Progress = None) -> Reading:
         raise InputError(f"There is no file or folder {path}. Check the spelling and the folder you are in.")
     reader = _loader(path)
     try:
-        with _no_collection():
+        with no_collection():
             return reader(path, progress)
     except OSError as error:
         raise InputError(
@@ -86,15 +85,3 @@ def _loader(path: Path) -> Callable[[Path, Progress], Reading]:
         f"{path.name} cannot be read: there is no loader for {suffix or 'a file without suffix'}. {advice}".rstrip()
         + f" Read are folders of CSV files, and files with the suffix {readable}."
     )
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Switch the garbage collector off: a reading is many small objects and no rings; half the time is saved."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -170,7 +170,7 @@ def _print_result(
     top: int | None = None,
 ) -> None:
     """Print paths or targets: in words, as flat rows, or whole for programs."""
-    from ..library import flat
+    from ..exporters.flat import flat
 
     if shape == "table":
         emit(library.words(found, filters, top=top), output)

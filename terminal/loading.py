@@ -76,7 +76,7 @@ def init(folder: str, starter: str) -> None:
     \b
     Example: beliefgraph init my-review --from review
     """
-    from ..library import write_template
+    from ..loaders.template import write_template
 
     path = write_template(Path(folder), starter)
     say(f"Written: {path}\nFill it in, then: beliefgraph load {path}")
@@ -103,14 +103,14 @@ def load(
     \b
     Example: beliefgraph load my-review/my-review.xlsx
     """
-    from ..library import refused, remarks
+    from ..graph.report import LoadReport, remarks
 
     session = session_of(ctx)
     try:
         report = session.library.load(*files, **options)
     except (FileProblems, LoadRefused) as error:
         if shape != "table":
-            _print_report(refused(error.problems), shape, output)
+            _print_report(LoadReport(problems=list(error.problems)), shape, output)
         raise
     _print_report(report, shape, output)
     say(remarks(report))

@@ -113,7 +113,7 @@ FILTER_NAMES = ("review", "country", "role", "profession", "kind", "coder", "app
 
 def filters_of(options: dict[str, Any]) -> Filters:
     """Take the filter options out of ``options`` and return them as Filters."""
-    from ..library import Filters, year_range
+    from ..queries.filters import Filters, year_range
 
     return Filters(
         **{name: options.pop(name) for name in FILTER_NAMES},

@@ -46,7 +46,8 @@ def emit_rows(
     ``notes`` (filters in use, warnings) and the footer that belongs to ``counts`` stand around a table, and
     on stderr beside data for programs.
     """
-    from ..library import FOOTER, render
+    from ..analysis.shapes import FOOTER
+    from ..exporters.rows import render
 
     text = render(rows, columns, shape)
     footer = FOOTER if counts else ""
