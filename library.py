@@ -1,7 +1,7 @@
 """Library: the one object behind the command line and notebooks.
 
-Every command is one of these calls plus printing. A library opens its store only while it is needed: shared
-for reading, alone for a load.
+Every command is one of these calls plus printing. The first question opens the library for reading, shared with
+other readers, and keeps it open until :meth:`Library.close`; a load opens it alone, and gives it back.
 """
 
 from __future__ import annotations

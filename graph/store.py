@@ -44,12 +44,8 @@ class Store(Protocol):
         """True while a query that was stopped still runs; then only the end of the process ends it."""
         ...
 
-    def prepare(self, unique: Sequence[str], indexed: Mapping[str, str]) -> None:
-        """Create labels, unique ids and indexes if they are missing. Runs outside transactions.
-
-        ``unique`` are labels whose ``id`` is unique; ``indexed`` maps a label to one more property that
-        is looked up. Repeating it changes nothing.
-        """
+    def prepare(self, unique: Sequence[str]) -> None:
+        """Make the ``id`` of these labels unique. Runs outside transactions; repeating it changes nothing."""
         ...
 
     def query(

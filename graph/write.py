@@ -28,13 +28,13 @@ BATCH = 2_000
 
 def prepare(store: Store) -> None:
     """Create the unique ids that a library needs. Repeating it changes nothing."""
-    store.prepare([*KIND, *BOOKKEEPING], {})
+    store.prepare([*KIND, *BOOKKEEPING])
 
 
 def write_difference(
     transaction: Transaction, before: Graph, after: Graph, progress: Progress | None = None
-) -> dict[str, int]:
-    """Turn graph ``before``, which is stored, into ``after``. Returns how many nodes and links were written.
+) -> None:
+    """Turn graph ``before``, which is stored, into ``after``.
 
     A relationship that changes is deleted and made again; the other relationships of its pair and type are
     left alone only if none of them changes, because one statement deletes them by their two ends.
@@ -52,10 +52,6 @@ def write_difference(
     _create_nodes(transaction, after, new_nodes, progress)
     _update_nodes(transaction, before, after, changed)
     _create_links(transaction, after.links, new_links, progress)
-    return {
-        "nodes": len(new_nodes) + len(changed) + len(gone_nodes),
-        "links": len(new_links) + len(gone_links),
-    }
 
 
 def _changed_pairs(before: Graph, after: Graph) -> set[tuple[str, NodeId, NodeId]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sys
 import threading
 import time
 from pathlib import Path
@@ -18,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 from ...errors import (
     EngineMissing,
     QueryTimeout,
-    QuestionError,
     StoreBusy,
     StoreDamaged,
     StoreError,
@@ -26,6 +26,7 @@ from ...errors import (
     StoreUnreachable,
     WriteRefused,
 )
+from .arcade_errors import names, translated
 from .lock import LibraryLock
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def _engine() -> ModuleType:
     if "ARCADEDB_LOG_DIR" not in os.environ:
         os.environ["ARCADEDB_LOG_DIR"] = str(_state_folder())
     try:
-        import arcadedb
+        with _numpy_unseen():
+            import arcadedb
     except ImportError as error:
         raise EngineMissing(
             "The embedded engine (package arcadedb) cannot be imported: "
@@ -55,6 +57,22 @@ def _engine() -> ModuleType:
             "'pip install beliefgraph'."
         ) from error
     return arcadedb  # type: ignore[no-any-return, unused-ignore]
+
+
+@contextlib.contextmanager
+def _numpy_unseen() -> Iterator[None]:
+    """Let the engine do without numpy, which it takes if it is there: half of the time that a command needs to start.
+
+    We never send arrays. Left alone if numpy is there already, or another thread might be importing it.
+    """
+    if "numpy" in sys.modules or "arcadedb" in sys.modules or threading.active_count() > 1:
+        yield
+        return
+    sys.modules["numpy"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["numpy"]
 
 
 def _state_folder() -> Path:
@@ -78,7 +96,7 @@ class ArcadeTransaction:
 
     def run(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
         """Send one statement and return its rows."""
-        with _translated():
+        with translated():
             return _plain_rows(self._database.command("opencypher", cypher, dict(parameters or {})).to_list())
 
 
@@ -137,11 +155,11 @@ class ArcadeStore:
             if read_only:
                 raise StoreUnreachable(f"There is no library at {folder.name} any more.")
             return cls(folder, _create(engine, folder), lock, read_only=False, pending=True)
-        with _translated():
+        with translated():
             try:
                 database = engine.open_database(str(folder), read_only=read_only)
             except engine.ArcadeDBError as error:
-                if not (read_only and _names(error, "DatabaseMetadataException")):
+                if not (read_only and names(error, "DatabaseMetadataException")):
                     raise
                 _recover(engine, folder, lock)
                 database = engine.open_database(str(folder), read_only=True)
@@ -149,18 +167,13 @@ class ArcadeStore:
             _make_durable(database)
         return cls(folder, database, lock, read_only=read_only, pending=False)
 
-    def prepare(self, unique: Sequence[str], indexed: Mapping[str, str]) -> None:
-        """Create unique ids and indexes where they are missing."""
-        with _translated():
+    def prepare(self, unique: Sequence[str]) -> None:
+        """Create unique ids where they are missing."""
+        with translated():
             for label in unique:
                 self._database.command(
                     "opencypher",
                     f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE",
-                )
-            for label, name in indexed.items():
-                self._database.command(
-                    "opencypher",
-                    f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})",
                 )
 
     def query(
@@ -205,7 +218,7 @@ class ArcadeStore:
                     f"The query took longer than {timeout:g} seconds and was stopped. Ask for less, or raise the limit."
                 )
         self._running = None
-        with _translated():
+        with translated():
             if failure:
                 raise failure[0]
         return _plain_rows(answer[0])
@@ -215,12 +228,12 @@ class ArcadeStore:
         """Open the one transaction; commit on exit, roll back on any error."""
         if self.read_only:
             raise WriteRefused(f"{self._folder.name} was opened for reading only.")
-        with _translated():
+        with translated():
             self._database.begin()
         try:
             yield ArcadeTransaction(self._database)
             # Uniqueness is checked here, not at the statement.
-            with _translated():
+            with translated():
                 self._database.commit()
         except BaseException:
             with contextlib.suppress(Exception):  # what matters is the error that brought us here
@@ -257,7 +270,7 @@ class ArcadeStore:
             self._folder.rmdir()  # an empty folder the user made; never one that holds anything
         pending.rename(self._folder)
         self._pending = False
-        with _translated():
+        with translated():
             self._database = _engine().open_database(str(self._folder))
         _make_durable(self._database)
 
@@ -294,7 +307,7 @@ def _create(engine: ModuleType, folder: Path) -> Any:
     """Make a new database beside its place; it moves there with its first commit."""
     pending = _pending_folder(folder)
     shutil.rmtree(pending, ignore_errors=True)  # left by a command that was killed; we hold the lock
-    with _translated():
+    with translated():
         database = engine.create_database(str(pending))
         database.command("sql", "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowFileUrls` false")
         database.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {STATEMENT_LIMIT}")
@@ -350,58 +363,3 @@ def _plain(value: Any) -> Value:
     if isinstance(value, list | tuple | set):
         return [_plain(part) for part in value]
     return str(value)
-
-
-def _chain(error: BaseException) -> list[tuple[str, str]]:
-    """Return the engine's own (class, message) pairs, outermost first; empty for other errors."""
-    native = getattr(error, "native", None)
-    return [(str(name), str(message)) for name, message in native["chain"]] if native else []
-
-
-def _names(error: BaseException, name: str) -> bool:
-    return any(name in found for found, _ in _chain(error))
-
-
-@contextlib.contextmanager
-def _translated() -> Iterator[None]:
-    """Turn the engine's errors into ours; everything else passes unchanged."""
-    try:
-        yield
-    except Exception as error:
-        if type(error).__module__.partition(".")[0] != "arcadedb":
-            raise
-        raise _translation(error) from error
-
-
-def _translation(error: Exception) -> StoreError | QuestionError:
-    chain = _chain(error)
-    names = " ".join(name for name, _ in chain)
-    message = chain[-1][1] if chain else str(error)
-    for part, kind, text in TRANSLATIONS:
-        if part in names:
-            return kind(text.format(message=message))
-    return StoreError(f"The database reports: {message or error}")
-
-
-TRANSLATIONS: tuple[tuple[str, type[StoreError] | type[QuestionError], str], ...] = (
-    (
-        "QueryNotIdempotentException",
-        WriteRefused,
-        "This query would change the library; queries may only read it.",
-    ),
-    ("DatabaseIsReadOnlyException", WriteRefused, "The library was opened for reading only."),
-    ("TimeoutException", QueryTimeout, "The query took too long and was stopped. Ask for less."),
-    ("CommandParameterMissingException", QuestionError, "A parameter of the query has no value: {message}"),
-    ("CommandSemanticException", QuestionError, "The query cannot be understood: {message}"),
-    ("CommandParsingException", QuestionError, "The query cannot be understood: {message}"),
-    ("DuplicatedKeyException", StoreError, "An id would be given twice: {message}"),
-    ("DatabaseNotFoundException", StoreUnreachable, "There is no library there: {message}"),
-    ("LockException", StoreBusy, "Another program has the library open: {message}"),
-    ("DatabaseMetadataException", StoreDamaged, "The library needs repair: {message}"),
-    ("java.io.IOException", StoreError, "The disk refuses: {message}"),
-    (
-        "DatabaseOperationException",
-        StoreBusy,
-        "This program has the library open already; close it there first: {message}",
-    ),
-)

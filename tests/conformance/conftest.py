@@ -37,6 +37,6 @@ def address(engine: Engine, tmp_path: Path) -> str:
 def store(engine: Engine, address: str) -> Iterator[Store]:
     """An empty, writable store with unique ids on label Thing."""
     opened = engine.open(address, create=True)
-    opened.prepare(["Thing", "Other"], {"Thing": "about"})
+    opened.prepare(["Thing", "Other"])
     yield opened
     opened.close()

@@ -66,7 +66,7 @@ def test_two_transactions_follow_each_other(store: Store) -> None:
 
 def test_preparing_again_changes_nothing(store: Store) -> None:
     put(store, "a")
-    store.prepare(["Thing", "Other"], {"Thing": "about"})
+    store.prepare(["Thing", "Other"])
     assert count(store) == 1
 
 

@@ -52,7 +52,7 @@ def test_a_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_new_library_appears_with_its_first_commit(tmp_path: Path) -> None:
     store = open_store(tmp_path / "x.db", create=True)
-    store.prepare(["Library"], {})
+    store.prepare(["Library"])
     assert not (tmp_path / "x.db").exists()
     with store.transaction() as transaction:
         transaction.run("CREATE (l:Library {id: 'library'})")
@@ -105,7 +105,7 @@ def test_files_cannot_be_read_through_a_query(tmp_path: Path) -> None:
 
 def test_totals_are_exact_after_a_failed_commit(tmp_path: Path) -> None:
     store = open_store(tmp_path / "x.db", create=True)
-    store.prepare(["Quote"], {})
+    store.prepare(["Quote"])
     with store.transaction() as transaction:
         transaction.run("CREATE (q:Quote {id: '1'})")
     with pytest.raises(Exception, match="given twice"), store.transaction() as transaction:
