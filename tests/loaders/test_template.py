@@ -86,7 +86,7 @@ def test_only_our_own_further_sheets_go_unsaid(tmp_path: Path) -> None:
 
 def test_the_read_me_says_which_sheets_may_be_added(tmp_path: Path, starter: str) -> None:
     book = load_workbook(write_template(tmp_path / "new", starter))
-    told = [(name, text or "") for name, text in book["read me"].iter_rows(max_col=2, values_only=True)]
+    told = [(name, str(text or "")) for name, text in book["read me"].iter_rows(max_col=2, values_only=True)]
     start = told.index(("Further sheets", ""))
     assert told[start + 1][1].startswith(
         "This workbook does not have them; add one when you need it. Give the sheet exactly the name that stands here"
