@@ -156,12 +156,16 @@ class Library:
 
         Raises StoreForeign if the library holds anything but the demo.
         """
-        from beliefgraph.exporters.demo import demo_text
+        from beliefgraph.exporters.demo import SHOWN, demo_text
 
-        report = self.load_demo()
+        self.load_demo()
+        query = self._reading().query
+        counts = {
+            label: int(str(query(f"MATCH (n:{label}) RETURN count(n.id) AS n")[0]["n"])) for label in SHOWN
+        }
         page.write_text(self.map("beliefs", DEMO_EFFECT), encoding="utf-8")
         return demo_text(
-            report,
+            counts,
             self.words(self.paths(DEMO_CAUSE, DEMO_EFFECT)),
             self.words(self.targets(DEMO_EFFECT), top=10),
             page,

@@ -7,30 +7,30 @@ from typing import TYPE_CHECKING
 from ..analysis.wording import many
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from ..graph.report import LoadReport
-
-SHOWN = (
-    ("reviews", "review"),
-    ("studies", "study"),
-    ("groups", "participant group"),
-    ("quotes", "quote"),
-    ("subthemes", "belief"),
-    ("findings", "finding"),
-    ("claims", "claim"),
-)
-SEVERAL = {"study": "studies"}
+SHOWN = {
+    "Review": ("review", "reviews"),
+    "Study": ("study", "studies"),
+    "ParticipantGroup": ("participant group", "participant groups"),
+    "Quote": ("quote", "quotes"),
+    "Subtheme": ("belief", "beliefs"),
+    "Finding": ("finding", "findings"),
+    "Claim": ("claim", "claims"),
+}
+"""What is counted, by label, and its name for one and for several."""
 
 
-def demo_text(report: LoadReport, paths: str, targets: str, page: Path, command: str) -> str:
-    """Return the demo's output: what was loaded, the answer, the first targets, the map, what to type next."""
+def demo_text(counts: Mapping[str, int], paths: str, targets: str, page: Path, command: str) -> str:
+    """Return the demo's output: what it holds, the answer, the first targets, the map, what to type next."""
+    held = ", ".join(many(counts[label], one, several) for label, (one, several) in SHOWN.items())
     return "\n".join(
         [
             "The demo: imaging for low back pain",
             "Published findings in our own words, each with its citation (demo/SOURCES.md). It is not the data set of any",
             "of the reviews it cites.",
-            f"Loaded: {_loaded(report)}.",
+            f"It holds {held}.",
             "",
             "Question: how is fear of litigation said to connect to ordering imaging?",
             "",
@@ -46,8 +46,3 @@ def demo_text(report: LoadReport, paths: str, targets: str, page: Path, command:
             f'  {command} map paths "patients expect or press for a scan" "order imaging"',
         ]
     )
-
-
-def _loaded(report: LoadReport) -> str:
-    tables = report.sources[0].tables
-    return ", ".join(many(tables[table].read, one, SEVERAL.get(one)) for table, one in SHOWN)
