@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 COMPARED = 1_000
 """Rows looked at to tell whether files are a newer version of a source; enough, and bounded."""
-FEW = 3
-"""Fewer rows that mean something else are taken for corrections."""
+ORIGINS = ("Study/", "Review/")
+"""What evidence comes from. Files whose studies are other studies are not a newer version, however alike their ids;
+a new version of every quote of the same studies is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +135,28 @@ def _check_update(old: SourceState, records: Mapping[str, Stored]) -> None:
             f"{len(old.records)} of them. {advice}."
         )
     compared, different = _compare(old, records)
-    if len(different) >= FEW and len(different) * 2 > compared:
-        about, (column, mine, theirs) = next(iter(different.items()))
+    origins = [about for about in different if about.startswith(ORIGINS)]
+    same_origin = sum(about.startswith(ORIGINS) for about in compared) - len(origins)
+    if len(origins) > same_origin and len(different) * 2 > len(compared):
+        about = origins[0]
+        column, mine, theirs = different[about]
         gone = len(old.records) - len(shared)
         raise LoadRefused(
-            f"The source {old.name} holds other things under these ids: {len(different)} of the {compared} rows that were compared are "
-            f'something else ({about}: {column} is "{theirs}" there, "{mine}" here), and {gone} of its {len(old.records)} records '
-            f"would go. {advice} --prefix P:."
+            f"The source {old.name} holds other things under these ids: {len(different)} of the {len(compared)} rows that were "
+            f'compared are something else ({about}: {column} is "{theirs}" there, "{mine}" here), and {gone} of its '
+            f"{len(old.records)} records would go. {advice} --prefix P:."
         )
 
 
-def _compare(old: SourceState, records: Mapping[str, Stored]) -> tuple[int, dict[str, tuple[str, str, str]]]:
-    """Return how many rows with shared ids were compared, and those that are something else, with the difference."""
-    shared = sorted(about for about in records.keys() & old.records.keys() if about.partition("/")[0] in KIND)
+def _compare(
+    old: SourceState, records: Mapping[str, Stored]
+) -> tuple[list[str], dict[str, tuple[str, str, str]]]:
+    """Return the rows with shared ids that were compared, and those that are something else, with the difference."""
+    shared = [about for about in records.keys() & old.records.keys() if about.partition("/")[0] in KIND]
+    compared = sorted(shared, key=lambda about: (not about.startswith(ORIGINS), about))[:COMPARED]
     different = {}
-    for about in shared[:COMPARED]:
+    for about in compared:
         found = difference_of(decode(about, old.records[about]), decode(about, records[about]), {})
         if found is not None:
             different[about] = found
-    return min(len(shared), COMPARED), different
+    return compared, different

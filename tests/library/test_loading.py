@@ -188,7 +188,8 @@ def test_a_colleagues_file_of_the_same_name_does_not_replace_mine(library: Libra
         library.load(folder(tmp_path / "review", **COLLEAGUE))
     assert str(refused.value) == (
         "The source review holds other things under these ids: 4 of the 4 rows that were compared are something else "
-        '(Quote/q1: text is "I am afraid" there, "They ask for pills" here), and 2 of its 6 records would go. '
+        '(Study/S1: title is "Back pain in Norway" there, "Pharmacists on sore throats" here), and 2 of its 6 records '
+        "would go. "
         "If this is its newer version, use --replace. If it is something else, use --source OTHER --prefix P:."
     )
     assert ids(library, "Quote") == ["q1", "q2", "q3", "q4"]
@@ -206,6 +207,24 @@ def test_a_newer_version_with_corrections_is_an_update(library: Library, tmp_pat
     library.load(folder(tmp_path / "review", studies=REVIEW["studies"], quotes=quotes))
     assert library.cypher("MATCH (q:Quote {id: 'q1'}) RETURN q.text AS text") == [
         {"text": "I am very afraid"}
+    ]
+
+
+def test_new_words_for_every_quote_of_the_same_studies_are_an_update(
+    library: Library, tmp_path: Path
+) -> None:
+    library.load(folder(tmp_path / "review", **REVIEW))
+    quotes = "id,study,text|q1,S1,Anonymised|q2,S1,Shortened|q3,S2,Translated|q4,S2,Redacted"
+    library.load(folder(tmp_path / "review", studies=REVIEW["studies"], quotes=quotes))
+    assert library.cypher("MATCH (q:Quote) WHERE q.text = 'Redacted' RETURN q.id AS id") == [{"id": "q4"}]
+
+
+def test_a_corrected_title_is_an_update(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "review", **REVIEW))
+    studies = "id,title,year|S1,Low back pain in Norway,2001|S2,Waiting for care,2002"
+    library.load(folder(tmp_path / "review", studies=studies, quotes=REVIEW["quotes"]))
+    assert library.cypher("MATCH (s:Study {id: 'S2'}) RETURN s.title AS title") == [
+        {"title": "Waiting for care"}
     ]
 
 
