@@ -50,6 +50,8 @@ def _engine() -> ModuleType:
     try:
         with _numpy_unseen():
             import arcadedb
+
+            arcadedb.database_exists(os.devnull)  # loads the native half, which looks for numpy too
     except ImportError as error:
         raise EngineMissing(
             "The embedded engine (package arcadedb) cannot be imported: "
