@@ -148,6 +148,8 @@ class _Beliefs:
 
     def inferred_only(self) -> list[Target]:
         """Return the beliefs whose only paths use inferred claims, sorted by id: no number stands for them."""
+        if all(claim.basis != "inferred" for claim in self._evidence.claims):
+            return []  # the steps would be made a second time, and be the same
         steps = all_steps(self._evidence, inferred=True, opposites=self._opposites)
         network = PathFinder(self._evidence, steps, self._behaviour, self._max_steps).network
         return [
