@@ -493,5 +493,5 @@ SHORT_FORMS = ("quotes", "findings")
 RESERVED = ("id", "sources", "places", "owner", "same", "direction_given")
 """Names the graph uses itself; a table's extra column may not have them."""
 
-BOOKKEEPING = ("Library", "Source", "SourceRecord")
+BOOKKEEPING = ("Library", "Source", "SourceRecord", "Load", "Change")
 """Labels of our own book-keeping, left out of counts, exports, maps and question results."""

@@ -16,7 +16,7 @@ def frozen(value: Any) -> str:
 def contents(store: Store) -> dict[str, list[str]]:
     """Every node and relationship of the graph, and every source record, each as one line, sorted."""
     nodes = store.query(
-        "MATCH (n) WHERE NOT (n:Library OR n:Source) RETURN labels(n)[0] AS label, properties(n) AS properties"
+        "MATCH (n) WHERE NOT (n:Library OR n:Source OR n:Load OR n:Change) RETURN labels(n)[0] AS label, properties(n) AS properties"
     )
     links = store.query(
         "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS start, labels(a)[0] AS start_label, b.id AS end, "
