@@ -133,13 +133,37 @@ def check_library(run: Run) -> int | None:
                 "This database holds something that is not a beliefgraph library; nothing was changed. Give --db another address."
             )
         return None
-    version = rows[0]["version"]
+    _refuse_newer(rows[0]["version"])
+    return cast("int", rows[0]["number"])
+
+
+def _refuse_newer(version: int) -> None:
     if version > MODEL_VERSION:
         raise StoreTooNew(
             f"This library was written by a newer beliefgraph (model version {version}; this one knows {MODEL_VERSION}). "
             "Upgrade beliefgraph to open it."
         )
-    return cast("int", rows[0]["number"])
+
+
+def enter_library(run: Run, written_by: str) -> int:
+    """Begin a change of the library inside a transaction; returns the number of this load.
+
+    Writing to the one Library node comes before everything is read: on a server that is the lock on which
+    loads queue, and a load that had read earlier would not see what the one before it wrote. The write is a
+    statement of its own, because a statement that counts up may read the number before it holds the lock.
+
+    Raises StoreTooNew if a newer beliefgraph wrote the library, also if it did so a moment ago.
+    """
+    run("MERGE (l:Library {id: 'library'}) SET l.written_by = $by", {"by": written_by})
+    (row,) = run(
+        "MATCH (l:Library {id: 'library'}) WITH l, l.model_version AS version "
+        "SET l.load_number = coalesce(l.load_number, 0) + 1, l.model_version = $version "
+        "RETURN l.load_number AS number, version",
+        {"version": MODEL_VERSION},
+    )
+    if row["version"] is not None:
+        _refuse_newer(cast("int", row["version"]))
+    return cast("int", row["number"])
 
 
 def require_library(run: Run, address: str) -> None:

@@ -1,4 +1,4 @@
-"""A load, an unload or a change of order: one source's records change, the graph follows, in one transaction.
+"""A load, an unload, a restore or a change of order: one source's records change, the graph follows, in one transaction.
 
 Everything is one function: the records of all sources before and after are merged and projected, and the
 rows that differ are written. Any problem rolls everything back, and all problems are reported together.
@@ -10,13 +10,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import DanglingReference, FileProblems, IdentityClash, InputError, LoadRefused
-from .bookkeeping import FRAMEWORKS, SourceState, check_library, read_sources
+from .bookkeeping import FRAMEWORKS, SourceState, check_library, enter_library, read_sources
 from .collection import no_collection
 from .derived import influence
 from .identity import accepted_key
 from .incoming import Incoming, Options, with_incoming
 from .merge import Merging, merge
-from .model import MODEL_VERSION
 from .project import Graph, project
 from .records import Place, Problem, Skipped
 from .references import Unread, dangling
@@ -102,6 +101,30 @@ def put_first(store: Store, name: str, hooks: Hooks) -> LoadReport:
         return after
 
     return _change(store, reordered, (), Options(), hooks)
+
+
+def put_sources(store: Store, states: Mapping[str, SourceState], hooks: Hooks) -> LoadReport:
+    """Put whole sources, as another library or an archive holds them, into an empty library.
+
+    Their order, prefixes and accepted identities stay; the time and number of the load are this library's own.
+
+    Raises LoadRefused, naming its sources, if the library holds any; FileProblems, IdentityClash or
+    DanglingReference if the sources do not fit together.
+    """
+
+    def put(before: dict[str, SourceState]) -> dict[str, SourceState]:
+        held = [name for name in before if name != FRAMEWORKS]
+        if held:
+            raise LoadRefused(
+                f"This library already holds {', '.join(held)}. Whole sources go into an empty library only: give another --db, "
+                "or unload these first. Nothing was written."
+            )
+        after = {**before, **states}
+        return dict(sorted(after.items(), key=lambda pair: (pair[1].order, pair[0])))
+
+    report = _change(store, put, (), Options(), hooks)
+    report.sources = [_whole_source_report(state) for name, state in states.items() if name != FRAMEWORKS]
+    return report
 
 
 def rehearse(run: Run | None, incoming: Sequence[Incoming], options: Options, checks: Checks) -> LoadReport:
@@ -217,6 +240,14 @@ def _source_report(
     return report
 
 
+def _whole_source_report(state: SourceState) -> SourceReport:
+    report = SourceReport(state.name)
+    count_rows(report, None, state)
+    for counts in report.tables.values():
+        counts.read = counts.written
+    return report
+
+
 def _said_twice(item: Incoming) -> list[Skipped]:
     """Return the rows of a source's later files that say what an earlier file of it says."""
     if len(item.readings) < 2:
@@ -256,12 +287,7 @@ def _in_transaction(
     hooks: Hooks,
 ) -> LoadReport:
     with store.transaction() as transaction:
-        number = (check_library(transaction.run) or 0) + 1
-        # First of all, so that on a server two loads queue here and the second sees what the first wrote.
-        transaction.run(
-            "MERGE (l:Library {id: 'library'}) SET l.load_number = $number, l.model_version = $version, l.written_by = $by",
-            {"number": number, "version": MODEL_VERSION, "by": hooks.written_by},
-        )
+        number = enter_library(transaction.run, hooks.written_by)
         before = read_sources(transaction.run)
         plan = plan_change(before, change(before), incoming, options, hooks.checks)
         _refuse(plan)
