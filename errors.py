@@ -59,6 +59,10 @@ class FileProblems(InputError):
         super().__init__(f"{head}; nothing was written.\n{body}")
 
 
+class ArchiveError(InputError):
+    """An archive cannot be restored: it is damaged, was changed, or a newer beliefgraph wrote it."""
+
+
 class ModelError(BeliefGraphError):
     """A record does not fit the model: raised for loaders, never for what a user typed."""
 
@@ -107,6 +111,10 @@ class StoreUnreachable(StoreError):
     """There is no library at this address, or it cannot be read."""
 
 
+class AccessRefused(StoreError):
+    """The server does not accept the user name and password, or the user may not do this."""
+
+
 class StoreBusy(StoreError):
     """Another command is using the library."""
 
@@ -121,6 +129,10 @@ class StoreForeign(StoreError):
 
 class StoreDamaged(StoreError):
     """The library cannot be opened, or contradicts itself."""
+
+
+class CommitUnknown(StoreError):
+    """The connection broke while a load was being stored: it is there whole or not at all, and nobody knows which."""
 
 
 class LoadRefused(BeliefGraphError):

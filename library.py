@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from beliefgraph.errors import FileProblems, ParameterError, StoreForeign
 from beliefgraph.graph.bookkeeping import FRAMEWORKS, check_library, read_sources, require_library
-from beliefgraph.graph.store import folder_of, open_store
+from beliefgraph.graph.store import Access, folder_of, is_server, open_store
 from beliefgraph.queries.filters import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    import networkx as nx
 
     from beliefgraph.analysis.paths import Paths
     from beliefgraph.analysis.targets import Targets
@@ -39,20 +41,20 @@ DEMO_DB = "demo.db"
 DEMO_CAUSE, DEMO_EFFECT = "fear of litigation", "order imaging"
 ENDS = ("Subtheme", "Theme", "Behaviour")
 
-__all__ = ["DEMO_DB", "Filters", "Library", "open", "open_demo"]
+__all__ = ["DEMO_DB", "Access", "Filters", "Library", "open", "open_demo"]
 
 
-def open(address: str | Path = "beliefgraph.db") -> Library:  # noqa: A001 - read as bg.open
-    """Return the library at a folder. Nothing is opened or made before it is used."""
-    return Library(address)
+def open(address: str | Path = "beliefgraph.db", *, access: Access | None = None) -> Library:  # noqa: A001 - read as bg.open
+    """Return the library in a folder, or at a server (``bolt://…``). Nothing is opened or made before it is used."""
+    return Library(address, access=access)
 
 
-def open_demo(address: str | Path = "demo.db") -> Library:
-    """Return a library that holds the bundled demo; it is loaded if the folder does not exist yet.
+def open_demo(address: str | Path = "demo.db", *, access: Access | None = None) -> Library:
+    """Return a library that holds the bundled demo; it is loaded if it is not there yet.
 
     Raises StoreForeign if the library there holds anything but the demo.
     """
-    library = Library(address)
+    library = Library(address, access=access)
     library.load_demo()
     return library
 
@@ -60,7 +62,7 @@ def open_demo(address: str | Path = "demo.db") -> Library:
 class Library:
     """A library of beliefs and evidence. Use it as a context manager, or close it.
 
-    ``questions`` names folders with more question files. ``progress`` is told what is being read or
+    ``address`` is a folder or a server's database, which ``access`` opens. ``questions`` names folders with more question files. ``progress`` is told what is being read or
     written and how many rows of it, ``tell`` what a person should know about the library itself.
     """
 
@@ -68,11 +70,13 @@ class Library:
         self,
         address: str | Path,
         *,
+        access: Access | None = None,
         questions: Sequence[str | Path] = (),
         progress: Progress | None = None,
         tell: Callable[[str], None] | None = None,
     ) -> None:
         self.address = str(address)
+        self._access = access
         self._folders = tuple(Path(folder) for folder in questions)
         self._progress = progress
         self._tell = tell
@@ -355,6 +359,31 @@ class Library:
             f"There is no map '{' '.join((kind, *names))}'. Write 'map', 'map beliefs BEHAVIOUR' or 'map paths FROM TO'."
         )
 
+    def network(self, kind: str = "beliefs", filters: Filters | None = None) -> nx.MultiDiGraph[str]:
+        """Return the library for NetworkX: the network of ``beliefs``, or ``everything``; see :mod:`beliefgraph.graph.networkx`.
+
+        The belief network has the steps of :meth:`paths` in the selection of ``filters``. Everything takes none. Raises
+        ParameterError.
+        """
+        from beliefgraph.analysis.shapes import FOOTER
+        from beliefgraph.graph.influence import steps
+        from beliefgraph.graph.networkx import belief_network, whole_graph
+
+        chosen, query = filters or Filters(), self._reading().query
+        if kind == "beliefs":
+            evidence = self.evidence(chosen)
+            made = steps(evidence, inferred=chosen.inferred, opposites=chosen.opposites)
+            network = belief_network(evidence, made, query)
+            network.graph.update(note=FOOTER, filters=chosen.describe())
+            return network
+        if kind != "everything":
+            raise ParameterError(f"There is no network '{kind}'. Choose 'beliefs' or 'everything'.")
+        if chosen != Filters():
+            raise ParameterError(
+                "The network 'everything' takes no filters. Ask for 'beliefs', or make a smaller library first."
+            )
+        return whole_graph(query)
+
     def _find(self, name: str, kinds: Sequence[str]) -> str:
         from beliefgraph.queries.names import find
 
@@ -364,9 +393,10 @@ class Library:
 
     def _exists(self) -> bool:
         """Tell whether there is a library at the address; raises StoreForeign if something else is."""
-        folder = folder_of(self.address)
-        if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-            return False
+        if not is_server(self.address):
+            folder = folder_of(self.address)
+            if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+                return False
         return check_library(self._opened().query) is not None
 
     def _reading(self) -> Store:
@@ -376,7 +406,7 @@ class Library:
 
     def _opened(self) -> Store:
         if self._store is None:
-            self._store = open_store(self.address, read_only=True)
+            self._store = open_store(self.address, read_only=True, access=self._access)
             if self._store.notice is not None and self._tell is not None:
                 self._tell(self._store.notice)
         return self._store
@@ -385,7 +415,7 @@ class Library:
     def _writing(self) -> Iterator[Store]:
         """Open the store for writing, alone; an open reading handle is given back first."""
         self.close()
-        store = open_store(self.address, create=True)
+        store = open_store(self.address, create=True, access=self._access)
         try:
             yield store
         finally:

@@ -6,9 +6,8 @@ Everything above speaks Cypher through it and never sees an engine's own types.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
-
-from ..errors import StoreUnreachable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,9 +19,27 @@ if TYPE_CHECKING:
 Row: TypeAlias = "dict[str, Value]"
 
 
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who opens a server's database, and which one. What is None is taken from the environment.
+
+    The variables are ``NEO4J_USERNAME`` (else ``neo4j``), ``NEO4J_PASSWORD`` (else none) and ``NEO4J_DATABASE``
+    (else the user's home database). A library in a folder needs none of them.
+    """
+
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    database: str | None = None
+
+
 @runtime_checkable
 class Transaction(Protocol):
     """One open transaction; everything sent through it is stored together or not at all."""
+
+    @property
+    def batch(self) -> int:
+        """How many rows one statement should bring: more gain nothing, or near a limit of the engine."""
+        ...
 
     def run(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
         """Send one statement and return its rows."""
@@ -71,25 +88,32 @@ class Store(Protocol):
         ...
 
 
-def folder_of(address: str | Path) -> Path:
-    """Return the folder that an address names, ``~`` and links resolved: one library, one lock, one place.
+def is_server(address: str | Path) -> bool:
+    """Tell whether an address is that of a server, not the name of a folder."""
+    return "://" in str(address)
 
-    Raises StoreUnreachable for the address of a server.
-    """
+
+def folder_of(address: str | Path) -> Path:
+    """Return the folder that an address names, ``~`` and links resolved: one library, one lock, one place."""
     from pathlib import Path
 
-    if "://" in str(address):
-        raise StoreUnreachable("Servers cannot be used by this version. Give --db the name of a folder.")
     return Path(address).expanduser().resolve()
 
 
-def open_store(address: str | Path, *, read_only: bool = False, create: bool = False) -> Store:
-    """Open the library at a folder.
+def open_store(
+    address: str | Path, *, read_only: bool = False, create: bool = False, access: Access | None = None
+) -> Store:
+    """Open the library in a folder, or in a database of a Neo4j server (``bolt://…``, ``neo4j://…``).
 
-    ``create`` makes a new one where there is none; without it a missing library raises
-    StoreUnreachable and nothing is created. Raises StoreForeign if the folder holds something else,
-    StoreBusy if another command uses it for longer than the wait, EngineMissing without the engine.
+    ``create`` makes a new folder where there is none; without it a missing library raises StoreUnreachable and
+    nothing is created. A server's database is there or not; an empty one is an empty library. Raises
+    StoreForeign if the folder holds something else, StoreBusy if another command uses it for longer than the
+    wait, EngineMissing without the engine, AccessRefused if the server does not let the user in.
     """
+    if is_server(address):
+        from .engines.neo4j import Neo4jStore
+
+        return Neo4jStore.open(str(address), access or Access(), read_only=read_only)
     from .engines.arcade import ArcadeStore
 
     return ArcadeStore.open(folder_of(address), str(address), read_only=read_only, create=create)

@@ -20,21 +20,45 @@ Command = TypeVar("Command", bound="Callable[..., Any]")
 FORMATS = ("table", "csv", "json", "ndjson", "markdown")
 
 
-def _put_db(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
-    """Accept ``--db`` before and after the command; the later one counts."""
-    if value is not None:
-        ctx.ensure_object(dict)["db"] = value
+def _put(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Accept an option before and after the command; the later one counts."""
+    if value is not None and parameter.name is not None:
+        ctx.ensure_object(dict)[parameter.name] = value
     return value
 
 
+def db_option(command: Command) -> Command:
+    """Add the options that say which library is meant."""
+    for option in reversed(DB_OPTIONS):
+        command = option(command)
+    return command
+
+
 # BELIEFGRAPH_DB is read once, in the session: an option would read it again after each command's name and so
-# overrule a --db before it.
-db_option = click.option(
-    "--db",
-    metavar="PATH",
-    expose_value=False,
-    callback=_put_db,
-    help=f"Folder of the library  [default: $BELIEFGRAPH_DB or {DEFAULT_DB} here]",
+# overrule a --db before it. The same holds for the variables of the server. A password is no option: others could
+# read it in the list of processes and in the history of the shell.
+DB_OPTIONS = (
+    click.option(
+        "--db",
+        metavar="PATH-or-URL",
+        expose_value=False,
+        callback=_put,
+        help=f"Folder of the library, or bolt://… of a server  [default: $BELIEFGRAPH_DB or {DEFAULT_DB} here]",
+    ),
+    click.option(
+        "--user",
+        metavar="NAME",
+        expose_value=False,
+        callback=_put,
+        help="User at the server; the password is read from $NEO4J_PASSWORD or asked  [default: $NEO4J_USERNAME or neo4j]",
+    ),
+    click.option(
+        "--database",
+        metavar="NAME",
+        expose_value=False,
+        callback=_put,
+        help="Database of the server  [default: $NEO4J_DATABASE or the user's own]",
+    ),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from .printing import say
 
 if TYPE_CHECKING:
+    from ..graph.store import Access
     from ..library import Library
 
 DEFAULT_DB = "beliefgraph.db"
@@ -19,8 +21,10 @@ DEFAULT_DB = "beliefgraph.db"
 class Session:
     """What the commands of one call share: the library, opened when first used."""
 
-    def __init__(self, db: str | None) -> None:
+    def __init__(self, db: str | None, user: str | None = None, database: str | None = None) -> None:
         self.db = db
+        self.user = user
+        self.database = database
         self.questions: tuple[str, ...] = ()
         self.quiet = False
         self._library: Library | None = None
@@ -31,8 +35,10 @@ class Session:
         if self._library is None:
             from ..library import Library
 
+            address = self.db or os.environ.get("BELIEFGRAPH_DB") or DEFAULT_DB
             self._library = Library(
-                self.db or os.environ.get("BELIEFGRAPH_DB") or DEFAULT_DB,
+                address,
+                access=access_to(address, self.user, self.database),
                 questions=self.questions,
                 progress=None if self.quiet else Progress(),
                 tell=say,
@@ -43,6 +49,31 @@ class Session:
         """Close the library, unless a stopped query still runs in it: then only the end of the process ends that."""
         if self._library is not None and not self._library.stuck:
             self._library.close()
+
+
+def access_to(address: str, user: str | None, database: str | None) -> Access | None:
+    """Return who opens an address: nobody in particular for a folder; a missing password is asked for on a terminal.
+
+    Raises UsageError if ``--user`` or ``--database`` is given for a folder, which has neither.
+    """
+    from ..graph.store import Access, is_server
+
+    if not is_server(address):
+        if user is not None or database is not None:
+            raise click.UsageError(
+                f"--user and --database belong to a server, and {address} is the name of a folder. Give --db bolt://…"
+            )
+        return None
+    password = None
+    if "NEO4J_PASSWORD" not in os.environ and sys.stdin.isatty():
+        password = click.prompt(
+            f"Password of {user or os.environ.get('NEO4J_USERNAME') or 'neo4j'} at the server (Enter for none)",
+            default="",
+            show_default=False,
+            hide_input=True,
+            err=True,
+        )
+    return Access(user, password, database)
 
 
 class Progress:
@@ -66,7 +97,7 @@ def session_of(ctx: click.Context) -> Session:
     """Return the session of this call, made with the last ``--db`` given."""
     given = ctx.ensure_object(dict)
     if "session" not in given:
-        session = given["session"] = Session(given.get("db"))
+        session = given["session"] = Session(given.get("db"), given.get("user"), given.get("database"))
         session.questions = given.get("folders", ())
         session.quiet = given.get("quiet", False)
         ctx.find_root().call_on_close(session.close)

@@ -93,6 +93,8 @@ def _state_folder() -> Path:
 class ArcadeTransaction:
     """The open transaction of an :class:`ArcadeStore`."""
 
+    batch = 2_000  # larger ones gain nothing, and near the time limit of a statement
+
     def __init__(self, database: Any) -> None:  # the engine has no public types
         self._database = database
 
