@@ -154,12 +154,6 @@ BY_CODE: tuple[tuple[str, Kind, str], ...] = (
         "dbms.memory.transaction.total.max if that is what limits it, restart it and try again.",
     ),
     (
-        "MemoryPool",
-        StoreError,
-        "The server at {address} has too little memory for this. Raise its setting server.memory.heap.max_size, restart it and "
-        "try again.",
-    ),
-    (
         "DeadlockDetected",
         StoreBusy,
         "Another command was changing the library at {address} in the same moment; nothing was written. Try again.",
