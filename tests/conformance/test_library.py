@@ -6,25 +6,16 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from beliefgraph.library import Library
 from support.graphs import contents
 from support.libraries import random_tables, write_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from beliefgraph.library import Library
     from support.engines import Engine
 
 TABLES = files("beliefgraph") / "demo" / "tables"
-
-
-@pytest.fixture
-def library(address: str) -> Iterator[Library]:
-    with Library(address) as opened:
-        yield opened
 
 
 def test_the_demo_answers_the_flagship(library: Library) -> None:
@@ -74,10 +65,11 @@ def test_update_and_removal(engine: Engine, address: str, library: Library, tmp_
     library.load(TABLES, source="demo")  # type: ignore[arg-type]
     library.unload("demo")
     library.close()
+    held = _held(engine, address)
     again = engine.empty(tmp_path / "again")
-    with Library(again) as fresh:
+    with engine.library(again) as fresh:
         fresh.load(first)
-    assert _held(engine, address) == _held(engine, again)
+    assert held == _held(engine, again)
 
 
 def _held(engine: Engine, address: str) -> dict[str, list[str]]:
