@@ -23,7 +23,8 @@
     ├── LoadRefused
     │   ├── IdentityClash             one id, two things
     │   └── DanglingReference         a row refers to something that is not there
-    └── MapError                      a map cannot be drawn
+    ├── MapError                      a map cannot be drawn
+    └── ExtraMissing (ImportError)    an optional package is not installed
 
 ``str(error)`` is the whole text to show. Nothing here imports anything of beliefgraph.
 """
@@ -157,3 +158,7 @@ class DanglingReference(LoadRefused):
 
 class MapError(BeliefGraphError):
     """A map cannot be drawn: nothing to draw, or the drawing library is missing."""
+
+
+class ExtraMissing(BeliefGraphError, ImportError):
+    """An optional package is not installed; the message says how to get it."""

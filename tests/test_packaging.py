@@ -33,6 +33,7 @@ PUBLIC = [
     "BeliefGraphError",
     "DanglingReference",
     "EngineMissing",
+    "ExtraMissing",
     "FileProblems",
     "Filters",
     "IdentityClash",
