@@ -160,7 +160,7 @@ class Neo4jStore:
                 yield Neo4jTransaction(transaction, self)
                 with self._translated():
                     transaction.commit()
-            except BaseException:
+            except Exception:
                 with contextlib.suppress(Exception):  # what matters is the error that brought us here
                     transaction.close()
                 raise
@@ -172,13 +172,27 @@ class Neo4jStore:
             self._closed = True
             self._driver.close()
 
-    def _session(self, *, writes: bool) -> Session:
-        return self._driver.session(
+    @contextlib.contextmanager
+    def _session(self, *, writes: bool) -> Iterator[Session]:
+        """Open a session. Ctrl-C drops its connection, which stops the statement; closing it would wait for the end."""
+        session = self._driver.session(
             database=self._database,
             default_access_mode="WRITE" if writes else "READ",
             bookmarks=_bookmarks.get((self.address, self._database)),
             fetch_size=FETCH,
         )
+        try:
+            yield session
+        except Exception:
+            with contextlib.suppress(Exception):  # what matters is the error that brought us here
+                session.close()
+            raise
+        except BaseException:
+            # The driver has a public call for this only in its asynchronous half; without it the session is left alone.
+            getattr(session, "_handle_cancellation", lambda: None)()
+            raise
+        with self._translated():
+            session.close()
 
     def _remember(self, session: Session) -> None:
         _bookmarks[self.address, self._database] = session.last_bookmarks()
