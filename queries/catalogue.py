@@ -22,8 +22,10 @@ from .header import ANY, IMPLICIT, NODE_KINDS, PRINTED, PRINTED_UNIT, Parameter,
 from .names import find, has
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from importlib.resources.abc import Traversable
+
+    import pandas as pd
 
     from ..graph.records import Value
     from ..graph.store import Row
@@ -60,6 +62,8 @@ class Answer:
     parameters: dict[str, Value]
     notes: tuple[str, ...]
     """What a reader of the rows must know."""
+    selection: str = ""
+    """Sentences on the filters in use; empty if there are none."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -70,6 +74,36 @@ class Answer:
     def counts(self) -> bool:
         """Return whether a column is a count: then the sentence on what counts say belongs under it."""
         return self.question.has_counts
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the rows as a DataFrame, one column each for :attr:`columns`, also if there are no rows.
+
+        Whole numbers and counts are Int64, ids and text string, yes or no boolean; lists and maps stay what they are. The
+        question, the filters and what the numbers mean are in ``attrs``. Raises ExtraMissing without pandas.
+        """
+        from ..exporters.notebook import frame
+
+        about: dict[str, Value] = {
+            "name": self.question.name,
+            "question": self.question.question,
+            "selection": self.selection,
+            "notes": [*self._said()],
+        }
+        return frame(self.rows, self.question.columns, about)
+
+    def _repr_html_(self) -> str:
+        """Return the rows as a table for notebooks, with what must be said of its numbers."""
+        from ..exporters.notebook import html_table
+
+        below = [self.selection] if self.selection else []
+        return html_table(self.rows, self.question.columns, self.question.question, [*below, *self._said()])
+
+    def _said(self) -> Iterator[str]:
+        from ..analysis.shapes import FOOTER
+
+        yield from self.notes
+        if self.counts:
+            yield FOOTER
 
 
 class Catalogue:
@@ -150,7 +184,9 @@ class Catalogue:
         ]
         if prepared.filters.hides_numbers:
             rows = [_without_printed(question, row) for row in rows]
-        return Answer(question, rows, prepared.cypher, prepared.parameters, question.notes)
+        return Answer(
+            question, rows, prepared.cypher, prepared.parameters, question.notes, prepared.filters.describe()
+        )
 
     def explain(
         self, query: Query, name: str, parameters: Mapping[str, Value], filters: Filters | None = None
