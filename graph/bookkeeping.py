@@ -72,10 +72,15 @@ def encode(record: Record) -> Stored:
     place = record.place
     return Stored(
         body,
-        blake2b(body.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
+        body_hash(body),
         json.dumps([place.file, place.table, place.row], ensure_ascii=False),
         record,
     )
+
+
+def body_hash(body: str) -> str:
+    """Return the hash that a record's body is known by."""
+    return blake2b(body.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def decode(about: str, stored: Stored) -> Record:
@@ -102,13 +107,27 @@ def place_of(stored: Stored) -> Place:
     return Place(file, table, row)
 
 
+class Digest:
+    """One hash over all records of a source, places included; they are added sorted by ``kind/id``."""
+
+    def __init__(self) -> None:
+        self._total = blake2b(digest_size=16)
+
+    def add(self, about: str, stored: Stored) -> None:
+        """Add the next record."""
+        self._total.update(f"{about}\0{stored.hash}\0{stored.place}\n".encode("utf-8", "surrogatepass"))
+
+    def text(self) -> str:
+        """Return the digest of what was added so far."""
+        return self._total.hexdigest()
+
+
 def digest_of(records: Mapping[str, Stored]) -> str:
     """Return one hash over all records of a source, places included, whatever their order."""
-    total = blake2b(digest_size=16)
+    total = Digest()
     for about in sorted(records):
-        stored = records[about]
-        total.update(f"{about}\0{stored.hash}\0{stored.place}\n".encode("utf-8", "surrogatepass"))
-    return total.hexdigest()
+        total.add(about, records[about])
+    return total.text()
 
 
 def collect(name: str, order: int, records: Iterable[Record], format: str = "") -> SourceState:  # noqa: A002
