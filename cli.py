@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from beliefgraph.errors import BeliefGraphError, ParameterError
-from beliefgraph.terminal import asking, loading
+from beliefgraph.terminal import asking, history, loading
 from beliefgraph.terminal.options import db_option
 from beliefgraph.terminal.printing import harmless, say
 
@@ -71,6 +71,7 @@ for command in (
     loading.load,
     loading.sources,
     loading.unload,
+    history.changes,
     asking.questions,
     asking.ask,
     asking.cypher,

@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beliefgraph.errors import FileProblems, ParameterError, StoreForeign
+from beliefgraph.errors import FileProblems, ParameterError, StoreForeign, UnknownName
 from beliefgraph.graph.bookkeeping import FRAMEWORKS, check_library, read_sources, require_library
 from beliefgraph.graph.store import Access, folder_of, is_server, open_store
 from beliefgraph.queries.filters import Filters
@@ -214,6 +214,38 @@ class Library:
             for state in read_sources(query, records_of=()).values()
             if all or state.name != FRAMEWORKS
         ]
+
+    def changes(
+        self, *, limit: int | None = None, load: int | None = None, record: str | None = None
+    ) -> list[Row]:
+        """Return the last 50 loads, newest first; or, cell by cell, what one of them changed, or what became of one row.
+
+        ``load`` is the number of a load; ``record`` an id, or kind and id (``Quote/q1``); ``limit`` the most rows to
+        return. A source that came or went as a whole has counts only. The text of a quote that is not shared,
+        now or at any time that is remembered, is not in it.
+
+        Raises UnknownName if the history holds no such load, or there is no such row and no load changed one.
+        """
+        from beliefgraph.exporters.history import abouts, change_rows, load_rows
+        from beliefgraph.graph.changes import held, not_shared, read_changes, read_loads
+
+        query = self._reading().query
+        loads = read_loads(query)
+        times = {one.number: one.at for one in loads}
+        if load is None and record is None:
+            return load_rows(loads)[:limit]
+        if load is not None and load not in times:
+            known = f"{min(times)} to {max(times)}" if times else "no load"
+            raise UnknownName(f"The history of {self.address} holds no load {load}. It holds {known}.")
+        names = [str(row["source"]) for row in self._source_rows()]
+        wanted = abouts(record) if record is not None else None
+        found = read_changes(query, load=load, abouts=wanted)
+        if wanted is not None and load is None and not found and not held(query, names, wanted):
+            raise UnknownName(
+                f"There is no row {record}, and no load that is remembered changed one by itself. Give its id, or kind and id "
+                "(Quote/q1)."
+            )
+        return change_rows(found, times, not_shared(query, names, found))[:limit]
 
     def _hooks(self) -> Hooks:
         from beliefgraph.loaders.intake import hooks

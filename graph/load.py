@@ -6,11 +6,13 @@ rows that differ are written. Any problem rolls everything back, and all problem
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..errors import DanglingReference, FileProblems, IdentityClash, InputError, LoadRefused
+from ..errors import CommitUnknown, DanglingReference, FileProblems, IdentityClash, InputError, LoadRefused
 from .bookkeeping import FRAMEWORKS, SourceState, check_library, enter_library, read_sources
+from .changes import LOAD, ORDER, RESTORE, UNLOAD, begun, write_history
 from .collection import no_collection
 from .derived import influence
 from .identity import accepted_key
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from .bookkeeping import Run
+    from .changes import Load
     from .merge import Conflict, Merged
     from .store import Store, Transaction
     from .write import Progress
@@ -66,7 +69,9 @@ def load(store: Store, incoming: Sequence[Incoming], options: Options, hooks: Ho
 
     Raises FileProblems, IdentityClash, DanglingReference or LoadRefused; nothing is written then.
     """
-    return _change(store, lambda before: with_incoming(before, incoming, options), incoming, options, hooks)
+    return _change(
+        store, LOAD, lambda before: with_incoming(before, incoming, options), incoming, options, hooks
+    )
 
 
 def unload(store: Store, name: str, hooks: Hooks) -> LoadReport:
@@ -80,7 +85,7 @@ def unload(store: Store, name: str, hooks: Hooks) -> LoadReport:
         return {key: state for key, state in before.items() if key != name}
 
     try:
-        return _change(store, without, (), Options(), hooks)
+        return _change(store, UNLOAD, without, (), Options(), hooks)
     except DanglingReference as refused:
         raise DanglingReference(
             f"The source {name} cannot be removed: others refer to what it holds. Unload those first, or remove these references. "
@@ -100,13 +105,16 @@ def put_first(store: Store, name: str, hooks: Hooks) -> LoadReport:
         after.update({state.name: replace(state, order=index) for index, state in enumerate(order, start=1)})
         return after
 
-    return _change(store, reordered, (), Options(), hooks)
+    return _change(store, ORDER, reordered, (), Options(), hooks)
 
 
-def put_sources(store: Store, states: Mapping[str, SourceState], hooks: Hooks) -> LoadReport:
+def put_sources(
+    store: Store, states: Mapping[str, SourceState], hooks: Hooks, *, what: str = RESTORE
+) -> LoadReport:
     """Put whole sources, as another library or an archive holds them, into an empty library.
 
     Their order, prefixes and accepted identities stay; the time and number of the load are this library's own.
+    ``what`` is the word for it in the history of loads.
 
     Raises LoadRefused, naming its sources, if the library holds any; FileProblems, IdentityClash or
     DanglingReference if the sources do not fit together.
@@ -122,7 +130,7 @@ def put_sources(store: Store, states: Mapping[str, SourceState], hooks: Hooks) -
         after = {**before, **states}
         return dict(sorted(after.items(), key=lambda pair: (pair[1].order, pair[0])))
 
-    report = _change(store, put, (), Options(), hooks)
+    report = _change(store, what, put, (), Options(), hooks)
     report.sources = [_whole_source_report(state) for name, state in states.items() if name != FRAMEWORKS]
     return report
 
@@ -264,37 +272,49 @@ def _said_twice(item: Incoming) -> list[Skipped]:
 
 def _change(
     store: Store,
+    what: str,
     change: Callable[[dict[str, SourceState]], dict[str, SourceState]],
     incoming: Sequence[Incoming],
     options: Options,
     hooks: Hooks,
 ) -> LoadReport:
-    """Run one change of the sources in one transaction; ``change`` gives the sources after it."""
+    """Run one change of the sources in one transaction; ``change`` gives the sources after it, ``what`` its word."""
     check_library(store.query)  # before anything is made in a database that is not ours
     prepare(store)
     try:
         with no_collection():
-            return _in_transaction(store, change, incoming, options, hooks)
+            return _in_transaction(store, what, change, incoming, options, hooks)
     except _Nothing as nothing:
         return nothing.report
 
 
 def _in_transaction(
     store: Store,
+    what: str,
     change: Callable[[dict[str, SourceState]], dict[str, SourceState]],
     incoming: Sequence[Incoming],
     options: Options,
     hooks: Hooks,
 ) -> LoadReport:
-    with store.transaction() as transaction:
-        number = enter_library(transaction.run, hooks.written_by)
-        before = read_sources(transaction.run)
-        plan = plan_change(before, change(before), incoming, options, hooks.checks)
-        _refuse(plan)
-        if not plan.changes:
-            raise _Nothing(plan.report)
-        _write(transaction, plan, number, hooks)
-        return plan.report
+    start = time.monotonic()
+    load: Load | None = None
+    try:
+        with store.transaction() as transaction:
+            number = enter_library(transaction.run, hooks.written_by)
+            before = read_sources(transaction.run)
+            plan = plan_change(before, change(before), incoming, options, hooks.checks)
+            _refuse(plan)
+            if not plan.changes:
+                raise _Nothing(plan.report)
+            _write(transaction, plan, number, hooks)
+            load = begun(number, what, hooks.written_by, time.monotonic() - start)
+            load = write_history(transaction, load, plan.before, plan.after)
+            plan.report.load = number
+    except CommitUnknown as unknown:
+        if load is None:
+            raise
+        raise CommitUnknown(f"{unknown} If it was stored, it is {load}.") from unknown
+    return plan.report
 
 
 class _Nothing(Exception):  # noqa: N818 - not an error

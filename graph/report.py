@@ -48,6 +48,8 @@ class LoadReport:
     conflicts: list[Conflict] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     dry_run: bool = False
+    load: int | None = None
+    """Number of the load in the history of the library; None if nothing was written."""
 
     def to_json(self) -> dict[str, Value]:
         """Return the report as plain data, shaped as the documents say."""
@@ -56,6 +58,7 @@ class LoadReport:
             "conflicts": [_conflict_json(conflict) for conflict in self.conflicts],
             "problems": [problem_json(problem) for problem in self.problems],
             "dry_run": self.dry_run,
+            "load": self.load,
         }
 
 

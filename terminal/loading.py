@@ -119,8 +119,10 @@ def load(
         raise click.ClickException(f"{many} problem{'' if many == 1 else 's'}; nothing would be written.")
     if report.dry_run:
         say(f"Dry run: no problems, and nothing was written. Now: beliefgraph load {' '.join(files)}")
+    elif report.load is None:
+        say(f"Nothing changed: {session.library.address} holds just this already.")
     else:
-        say(f"Loaded into {session.library.address}.")
+        say(f"Loaded into {session.library.address} (load {report.load}).")
 
 
 def _print_report(report: LoadReport, shape: str, output: str | None) -> None:
