@@ -320,7 +320,19 @@ RELATIONS: tuple[Relation, ...] = (
         "EFFECT", ("Claim",), ("Subtheme", "Theme", "Behaviour"), "what is said to be influenced", single=True
     ),
     Relation("BASED_ON", ("Claim",), ("Quote", "Finding"), "the text behind the claim"),
-    Relation("MADE_IN", ("Claim",), ("Study", "Review"), "where it is made, if no text of it is held"),
+    Relation(
+        "MADE_IN",
+        ("Claim",),
+        ("Study", "Review"),
+        "where it is made, if no text of it is held",
+        (
+            Property(
+                "left_out",
+                "quotes: a smaller library holds none of the quotes from this study on which the claim rested",
+                allowed=("quotes",),
+            ),
+        ),
+    ),
     Relation(
         "SAID_TO_INFLUENCE",
         ("Subtheme", "Theme", "Behaviour"),

@@ -97,7 +97,9 @@ def claims_of_other_studies(records: Records) -> Iterator[Problem]:
         if record.kind != "Claim":
             continue
         said_in = [
-            link.end.id for link in record.links if link.relation == "MADE_IN" and link.end.kind == "Study"
+            link.end.id
+            for link in record.links
+            if link.relation == "MADE_IN" and link.end.kind == "Study" and "left_out" not in link.properties
         ]
         quotes = [
             link.end.id for link in record.links if link.relation == "BASED_ON" and link.end.kind == "Quote"

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ..graph.store import Row
     from .stored import Query
 
-_PRINTED_PROPERTIES = ("reported_studies", "reported_participants")
 _NEAREST = 3
 _SUFFIX = ".cypher"
 
@@ -341,7 +340,7 @@ def _without_printed(question: Question, row: Row) -> Row:
         elif column.kind == "map" and isinstance(shown[column.name], dict):
             held = cast("dict[str, Value]", shown[column.name])
             shown[column.name] = {
-                name: value for name, value in held.items() if name not in _PRINTED_PROPERTIES
+                name: value for name, value in held.items() if name not in filtering.PRINTED_PROPERTIES
             }
     return shown
 

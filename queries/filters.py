@@ -34,6 +34,15 @@ _PARAMETER = re.compile(r"\$(f_\w+)")
 _HIDES_NUMBERS = ("country", "years", "appraisal", "without_study", "role", "profession", "kind", "coder")
 """Filters under which a printed number would still speak of the whole review."""
 
+PRINTED_PROPERTIES = (
+    "reported_studies",
+    "reported_studies_text",
+    "reported_unit",
+    "reported_participants",
+    "reported_participants_text",
+)
+"""Numbers that a review prints for a finding, as a number or in the words of the file, and what they count."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
