@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beliefgraph.errors import FileProblems, ParameterError, StoreForeign, UnknownName
+from beliefgraph.errors import FileProblems, LoadRefused, ParameterError, StoreForeign, UnknownName
 from beliefgraph.graph.bookkeeping import FRAMEWORKS, check_library, read_sources, require_library
 from beliefgraph.graph.store import Access, folder_of, is_server, open_store
 from beliefgraph.queries.filters import Filters
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from beliefgraph.analysis.paths import Paths
     from beliefgraph.analysis.targets import Targets
+    from beliefgraph.graph.archive import Written
+    from beliefgraph.graph.bookkeeping import SourceState
     from beliefgraph.graph.evidence import Evidence
     from beliefgraph.graph.load import Hooks
     from beliefgraph.graph.records import Value
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from beliefgraph.graph.store import Row, Store
     from beliefgraph.queries.catalogue import Answer, Catalogue
     from beliefgraph.queries.header import Question
+    from beliefgraph.queries.subset import Smaller
 
     Progress = Callable[[str, int], None]
 
@@ -246,6 +249,102 @@ class Library:
                 "(Quote/q1)."
             )
         return change_rows(found, times, not_shared(query, names, found))[:limit]
+
+    # Moving -----------------------------------------------------------------------------------------------
+
+    def dump(
+        self, path: str | Path, *, without_unshared_texts: bool = False, overwrite: bool = False
+    ) -> Written:
+        """Write the whole library to an archive, ``NAME.beliefgraph.zip``; the history of loads is not in it.
+
+        ``without_unshared_texts`` replaces the text of quotes marked share=no; all else of them stays. Raises
+        InputError if a file is there already, unless ``overwrite``; StoreBusy if somebody loads meanwhile.
+        """
+        from beliefgraph.graph.moving import dump
+
+        return dump(
+            self._reading().query,
+            Path(path),
+            self._hooks(),
+            without_unshared_texts=without_unshared_texts,
+            overwrite=overwrite,
+        )
+
+    def restore(self, path: str | Path, *, dry_run: bool = False) -> LoadReport:
+        """Put the sources of an archive into this library, which must be new or empty, in one transaction.
+
+        ``dry_run`` checks everything and writes nothing. Raises ArchiveError, LoadRefused if the library holds
+        something, and what :meth:`load` raises.
+        """
+        from beliefgraph.graph.archive_reader import read_archive
+
+        self._require_empty()
+        return self._put(read_archive(path, self._progress).states, dry_run=dry_run)
+
+    def copy_to(self, address: str | Path, *, access: Access | None = None) -> LoadReport:
+        """Put all sources into another library, which must be new or empty; raises as :meth:`restore` does."""
+        from beliefgraph.graph.moving import refuse_same
+        from beliefgraph.graph.snapshot import read_whole, unchanged
+
+        refuse_same(self.address, self._access, str(address), access)
+        query = self._reading().query
+        with Library(address, access=access, progress=self._progress, tell=self._tell) as other:
+            other._require_empty()
+            with unchanged(query):
+                states = read_whole(query)
+            return other._put(states)
+
+    def subset(
+        self,
+        filters: Filters,
+        *,
+        to: str | Path | None = None,
+        access: Access | None = None,
+        output: str | Path | None = None,
+        overwrite: bool = False,
+    ) -> Smaller:
+        """Make the smaller library that ``filters`` mean: a new one at ``to``, or an archive ``output``.
+
+        Every answer from it is the answer under the filters. Raises ParameterError without a filter or without
+        exactly one of ``to`` and ``output``, UnknownName for a value that the library does not hold.
+        """
+        from beliefgraph.graph.moving import problems_of, refuse_same, write_sources
+        from beliefgraph.queries.subset import subset
+
+        if (to is None) == (output is None):
+            raise ParameterError("Say where the smaller library goes: a new library, or an archive.")
+        if to is not None:
+            refuse_same(self.address, self._access, str(to), access)
+        query = self._reading().query
+        if output is not None:
+            small, hooks = subset(query, filters), self._hooks()
+            problems = problems_of(small.sources, hooks)
+            if problems:
+                raise FileProblems(problems)
+            write_sources(small.sources, Path(output), hooks, overwrite=overwrite)
+            return small
+        with Library(str(to), access=access, progress=self._progress, tell=self._tell) as other:
+            other._require_empty()
+            small = subset(query, filters)
+            other._put(small.sources)
+        return small
+
+    def _require_empty(self) -> None:
+        held = self._source_names()
+        if held:
+            raise LoadRefused(
+                f"{self.address} already holds {', '.join(held)}. A whole library goes only into a new or empty one: name another "
+                "place. Nothing was changed."
+            )
+
+    def _put(self, states: dict[str, SourceState], *, dry_run: bool = False) -> LoadReport:
+        from beliefgraph.graph.load import put_sources
+        from beliefgraph.graph.moving import rehearse_sources
+
+        if dry_run:
+            return rehearse_sources(states, self._hooks())
+        with self._writing() as store:
+            return put_sources(store, states, self._hooks())
 
     def _hooks(self) -> Hooks:
         from beliefgraph.loaders.intake import hooks

@@ -131,7 +131,7 @@ def put_sources(
         return dict(sorted(after.items(), key=lambda pair: (pair[1].order, pair[0])))
 
     report = _change(store, what, put, (), Options(), hooks)
-    report.sources = [_whole_source_report(state) for name, state in states.items() if name != FRAMEWORKS]
+    report.sources = [whole_source_report(state) for name, state in states.items() if name != FRAMEWORKS]
     return report
 
 
@@ -248,7 +248,8 @@ def _source_report(
     return report
 
 
-def _whole_source_report(state: SourceState) -> SourceReport:
+def whole_source_report(state: SourceState) -> SourceReport:
+    """Return the report of a source that comes whole from elsewhere: all its rows are written."""
     report = SourceReport(state.name)
     count_rows(report, None, state)
     for counts in report.tables.values():
