@@ -74,6 +74,11 @@ class Answer:
         """Return whether a column is a count: then the sentence on what counts say belongs under it."""
         return self.question.has_counts
 
+    def __repr__(self) -> str:
+        """Say what was asked and how much was found; the Cypher would fill the screen."""
+        rows = f"{len(self.rows):,} row{'' if len(self.rows) == 1 else 's'}"
+        return f"<Answer {self.question.name}: {rows} of {', '.join(self.columns)}>"
+
     def to_pandas(self) -> pd.DataFrame:
         """Return the rows as a DataFrame, one column each for :attr:`columns`, also if there are no rows.
 

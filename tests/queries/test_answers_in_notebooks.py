@@ -137,6 +137,12 @@ def test_without_pandas_the_cure_is_said(library: Library, monkeypatch: pytest.M
     assert "<td" in answer._repr_html_()
 
 
+def test_a_prompt_shows_one_line(library: Library) -> None:
+    assert repr(library.ask("groups-of-a-study", study="S2")) == (
+        "<Answer groups-of-a-study: 1 row of group, label, roles, profession, n, country, quotes>"
+    )
+
+
 def test_a_notebook_shows_text_as_text(library: Library) -> None:
     page = library.ask("beliefs-behind-behaviour", behaviour="scan")._repr_html_()
     read = Reader(page)
