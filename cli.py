@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from beliefgraph.errors import BeliefGraphError, ParameterError
-from beliefgraph.terminal import asking, history, loading
+from beliefgraph.terminal import asking, history, loading, moving, tracing
 from beliefgraph.terminal.options import db_option
 from beliefgraph.terminal.printing import harmless, say
 
@@ -72,10 +72,14 @@ for command in (
     loading.sources,
     loading.unload,
     history.changes,
+    moving.dump,
+    moving.restore,
+    moving.copy,
+    moving.subset,
     asking.questions,
     asking.ask,
     asking.cypher,
-    asking.paths,
+    tracing.paths,
     asking.targets,
     asking.draw_map,
 ):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ..errors import InputError, ParameterError
 from .archive import Written, archive_at
-from .bookkeeping import FRAMEWORKS, decode
+from .bookkeeping import FRAMEWORKS
 from .collection import no_collection
 from .incoming import Options
 from .load import plan_change, whole_source_report
@@ -54,19 +54,7 @@ def write_sources(
     with archive_at(path, hooks.written_by, overwrite=overwrite) as archive:
         for state in sources.values():
             archive.add(state, sorted(state.records.items()))
-    return Written(path, archive.entries, not_shared=len(not_shared(sources)))
-
-
-def not_shared(sources: Mapping[str, SourceState]) -> set[str]:
-    """Return the ids of the quotes that are marked share=no: the first source that says yes or no decides."""
-    share: dict[str, str] = {}
-    for state in sources.values():
-        for about, stored in state.records.items():
-            if about.startswith("Quote/") and '"share":' in stored.body:
-                given = decode(about, stored).properties.get("share")
-                if isinstance(given, str):
-                    share.setdefault(about.removeprefix("Quote/"), given)
-    return {quote for quote, given in share.items() if given == "no"}
+    return Written(path, archive.entries)
 
 
 def problems_of(sources: Mapping[str, SourceState], hooks: Hooks) -> list[Problem]:

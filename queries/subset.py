@@ -15,6 +15,7 @@ from ..errors import ParameterError
 from ..graph.bookkeeping import collect, decode
 from ..graph.model import LINK_KINDS
 from ..graph.snapshot import read_whole, unchanged
+from ..graph.unshared import unshared_quotes
 from .filters import PRINTED_PROPERTIES, apply, resolve
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ class Smaller:
     kept: tuple[Kept, ...]
     empty: tuple[str, ...]
     """Names of the sources of which nothing is left."""
+    not_shared: int
+    """Kept quotes that are marked share=no; their texts are in it."""
 
 
 def subset(query: Query, filters: Filters) -> Smaller:
@@ -96,7 +99,12 @@ def subset(query: Query, filters: Filters) -> Smaller:
         for name, records in small.items()
         if records or not full[name].records
     }
-    return Smaller(made, selection.counts, tuple(name for name in full if name not in made))
+    return Smaller(
+        made,
+        selection.counts,
+        tuple(name for name in full if name not in made),
+        len(selection.quotes & unshared_quotes(query)),
+    )
 
 
 def _source(state: SourceState, records: Mapping[str, Record]) -> SourceState:
@@ -117,6 +125,7 @@ class _Selection:
         self.counts = tuple(
             Kept(kind, len(self._kept[kind]), len(query(text, {}))) for kind, text in _KEPT.items()
         )
+        self.quotes = self._kept["Quote"]
         self._kept["Study"] |= {row for row, same in self.joined.items() if same in self._kept["Study"]}
         self._codings = _touched(resolved, "coding", _CODINGS, read)
         self._contributions = _touched(resolved, "contribution", _CONTRIBUTIONS, read)

@@ -104,7 +104,7 @@ def filter_options(command: Command) -> Command:
     return command
 
 
-FILTER_OPTIONS = (
+SELECTING = (
     click.option(
         "--review", multiple=True, metavar="ID", help="Only this review, its findings and its studies."
     ),
@@ -129,9 +129,14 @@ FILTER_OPTIONS = (
     ),
     click.option("--without-study", multiple=True, metavar="ID", help="Leave this study out."),
     click.option("--counted-only", is_flag=True, help="Leave out studies that reviews only list."),
+)
+"""Filters that leave something out."""
+COUNTING = (
     click.option("--inferred", is_flag=True, help="Count claims that are the coder's own reading too."),
     click.option("--no-opposites", is_flag=True, help="Do not turn claims about the opposite behaviour."),
 )
+"""Choices of how to count."""
+FILTER_OPTIONS = (*SELECTING, *COUNTING)
 FILTER_NAMES = ("review", "country", "role", "profession", "kind", "coder", "appraisal", "without_study")
 
 
