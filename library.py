@@ -451,7 +451,8 @@ class Library:
     def words(self, found: Paths | Targets, filters: Filters | None = None, *, top: int | None = None) -> str:
         """Return paths or targets as text for a person, with the studies behind every number."""
         from beliefgraph.analysis.paths import Paths
-        from beliefgraph.exporters.words import paths_text, targets_text
+        from beliefgraph.exporters.words import targets_text
+        from beliefgraph.exporters.words_paths import paths_text
 
         evidence, notes = self.evidence(filters), self.notes(found, filters)
         if isinstance(found, Paths):

@@ -1,21 +1,16 @@
-"""The commands that ask a library: questions, ask, cypher, paths, targets, map."""
+"""The commands that ask a library: questions, ask, cypher, targets, map."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from .options import db_option, filter_options, filters_of, output_options, parameters_of, writable
-from .printing import emit, emit_rows, say
+from .printing import emit, emit_result, emit_rows, say
 from .session import session_of
-
-if TYPE_CHECKING:
-    from ..analysis.paths import Paths
-    from ..analysis.targets import Targets
-    from ..library import Filters, Library
 
 
 @click.command()
@@ -125,62 +120,6 @@ def _json_or_text(value: str) -> Any:
 
 
 @click.command()
-@click.argument("start", metavar="FROM")
-@click.argument("end", metavar="TO")
-@click.option("--max-steps", type=click.IntRange(1, 10), default=4, show_default=True, help="Longest path.")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=100,
-    show_default=True,
-    help="Most paths to list, strongest first.",
-)
-@filter_options
-@output_options()
-@db_option
-@click.pass_context
-def paths(
-    ctx: click.Context,
-    /,
-    start: str,
-    end: str,
-    max_steps: int,
-    limit: int,
-    shape: str,
-    output: str | None,
-    **options: Any,
-) -> None:
-    """Show how FROM is said to lead to TO, step by step, with the studies behind each step.
-
-    \b
-    Example: beliefgraph paths "fear of litigation" "order imaging"
-    """
-    filters = filters_of(options)
-    library = session_of(ctx).library
-    found = library.paths(start, end, max_steps=max_steps, limit=limit, filters=filters)
-    _print_result(library, found, filters, shape, output)
-
-
-def _print_result(
-    library: Library,
-    found: Paths | Targets,
-    filters: Filters,
-    shape: str,
-    output: str | None,
-    top: int | None = None,
-) -> None:
-    """Print paths or targets: in words, as flat rows, or whole for programs."""
-    from ..exporters.flat import flat
-
-    if shape == "table":
-        emit(library.words(found, filters, top=top), output)
-        return
-    rows: Any
-    rows, columns = (found.to_json(), ()) if shape in ("json", "ndjson") else flat(found)
-    emit_rows(rows[:top], columns, shape, output, counts=True, notes=library.notes(found, filters))
-
-
-@click.command()
 @click.argument("behaviour")
 @click.option(
     "--by",
@@ -230,7 +169,7 @@ def targets(
         order=[one.strip() for one in order.split(",")] if order else None,
         filters=filters,
     )
-    _print_result(library, found, filters, shape, output, top)
+    emit_result(library, found, filters, shape, output, top)
 
 
 @click.command(name="map")

@@ -10,6 +10,10 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ..analysis.paths import Paths
+    from ..analysis.targets import Targets
+    from ..library import Filters, Library
+
 
 def emit(text: str, output: str | None, *, excel: bool = False) -> None:
     """Write data to ``output`` or stdout. ``excel`` begins a file with the mark by which Excel knows UTF-8."""
@@ -58,3 +62,22 @@ def emit_rows(
         emit(text, output, excel=shape == "csv")
         say(notes)
         say(footer)
+
+
+def emit_result(
+    library: Library,
+    found: Paths | Targets,
+    filters: Filters,
+    shape: str,
+    output: str | None,
+    top: int | None = None,
+) -> None:
+    """Print paths or targets: in words, as flat rows, or whole for programs."""
+    from ..exporters.flat import flat
+
+    if shape == "table":
+        emit(library.words(found, filters, top=top), output)
+        return
+    rows: Any
+    rows, columns = (found.to_json(), ()) if shape in ("json", "ndjson") else flat(found)
+    emit_rows(rows[:top], columns, shape, output, counts=True, notes=library.notes(found, filters))
