@@ -33,9 +33,10 @@ from beliefgraph.errors import (
 )
 from beliefgraph.graph.records import Link, Place, Problem, Record, Ref
 from beliefgraph.graph.report import LoadReport
-from beliefgraph.library import Filters, Library, open, open_demo  # noqa: A004 - bg.open reads like open
+from beliefgraph.library import Access, Filters, Library, open, open_demo  # noqa: A004 - bg.open reads like open
 
 __all__ = [
+    "Access",
     "AmbiguousName",
     "BeliefGraphError",
     "DanglingReference",

@@ -113,3 +113,42 @@ def commands() -> None:
         assert command is not None
         context = click.Context(command, info_name=name, parent=root, terminal_width=100)
         print(f"\n## {name}\n\n```text\n{command.get_help(context)}\n```")
+
+
+def starter_queries() -> None:
+    """Print the queries for Neo4j Browser: the file and its own first words."""
+    from pathlib import Path
+
+    def words(path: Path) -> str:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        comment = " ".join(line.removeprefix("//").strip() for line in lines if line.startswith("//"))
+        return comment.partition(". ")[0].rstrip(".")
+
+    folder = Path(__file__).parent / "neo4j-browser"
+    _table(
+        ("query", "shows"),
+        (
+            (f"[{path.stem}](neo4j-browser/{path.name})", words(path))
+            for path in sorted(folder.glob("*.cypher"))
+        ),
+    )
+
+
+def ogm_names() -> None:
+    """Print by which names the py2neo classes follow the relationships."""
+    from beliefgraph.graph.model import RELATIONS
+    from beliefgraph.graph.ogm import NAMES
+
+    _table(
+        ("relationship", "from", "follows it as", "to", "follows it back as"),
+        (
+            (
+                f"`{item.type}`",
+                ", ".join(item.start),
+                f"`{NAMES[item.type][0]}`",
+                ", ".join(item.end),
+                f"`{NAMES[item.type][1]}`",
+            )
+            for item in RELATIONS
+        ),
+    )

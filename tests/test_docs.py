@@ -8,6 +8,7 @@ import re
 import shlex
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -18,6 +19,9 @@ from beliefgraph.cli import cli
 from beliefgraph.graph.model import KINDS, RELATIONS
 from beliefgraph.loaders.columns import TABLES
 
+if TYPE_CHECKING:
+    from support.engines import Neo4j
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("demo/*.md"), *ROOT.glob("frameworks/*.md")]
@@ -25,6 +29,8 @@ DOCUMENTS = sorted(
 NAMES = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
 GENERATED = [path for path in DOCUMENTS if "[[[cog" in path.read_text(encoding="utf-8")]
 COMMANDS = cli.commands
+SERVER = "bolt://localhost:7687"
+"""The address that the documents give a server."""
 
 
 def text(name: str) -> str:
@@ -48,6 +54,7 @@ def test_generated_parts_are_up_to_date() -> None:
         "evidence-tables.md",
         "questions.md",
         "commands.md",
+        "server.md",
     }
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
@@ -79,7 +86,7 @@ def test_every_command_is_documented_with_an_example(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "docs/model.md", "docs/evidence-tables.md", "docs/questions.md"]
+    "name", ["README.md", "docs/model.md", "docs/evidence-tables.md", "docs/questions.md", "docs/server.md"]
 )
 def test_commands_in_documents_exist_with_their_options(name: str) -> None:
     lines = command_lines(name)
@@ -188,7 +195,31 @@ def test_commands_of_the_readme_work(tmp_path: Path, monkeypatch: pytest.MonkeyP
     runner = CliRunner()
     first = ["load", str(ROOT / "demo" / "tables"), "--source", "demo"]
     for words in (first, *command_lines("README.md")):
-        if words[0] == "demo":  # has its own tests; it may open a browser
+        if words[0] == "demo" or SERVER in words:  # demo has its own tests; it may open a browser
             continue
         result = runner.invoke(cli, words)
         assert result.exit_code == 0, f"beliefgraph {shlex.join(words)}\n{result.output}"
+
+
+def test_commands_for_a_server_work(tmp_path: Path, neo4j: Neo4j, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of the page about it, which has all of the README's, in a database that also holds the demo."""
+    address = neo4j.empty(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("BELIEFGRAPH_DB", raising=False)
+    monkeypatch.setenv("NEO4J_USERNAME", neo4j.reached.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j.reached.password)
+    lines = [words for words in command_lines("docs/server.md") if SERVER in words]
+    assert [words for words in command_lines("README.md") if SERVER in words and words not in lines] == []
+    runner = CliRunner()
+    for words in (
+        ["init", "my-review", "--from", "review"],
+        ["--db", "my.db", "load", "my-review/my-review.xlsx"],
+        ["--db", SERVER, "load", str(ROOT / "demo" / "tables"), "--source", "demo"],
+        *lines,
+    ):
+        if "copy" in words and words[-1] == SERVER:
+            neo4j.empty(tmp_path)
+        given = [address if word == SERVER else word for word in words]
+        result = runner.invoke(cli, given)
+        assert result.exit_code == 0, f"beliefgraph {shlex.join(words)}\n{result.output}"
+    assert (tmp_path / "library.beliefgraph.zip").stat().st_size > 0

@@ -29,6 +29,7 @@ HEAVY = (
     "IPython",
 )
 PUBLIC = [
+    "Access",
     "AmbiguousName",
     "BeliefGraphError",
     "DanglingReference",
