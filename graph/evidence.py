@@ -100,6 +100,11 @@ class Group:
     id: str
     study: str
     roles: tuple[str, ...]
+    profession: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    """Where they live or work, if the group says so itself."""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """Everything else that is told of the group, as text: condition, age, columns of one's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +117,11 @@ class Study:
     year: int | None = None
     coverage: str | None = None
     """full, partial, abstract or secondhand; None = not known."""
+    country: tuple[str, ...] = ()
+    setting: str | None = None
+    data_year: str | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """Everything else that is told of the study, as text: design, doi, columns of one's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +135,23 @@ class End:
     aliases: tuple[str, ...] = ()
     sort: str | None = None
     """Of a Subtheme: belief or circumstance."""
+    actor: str | None = None
+    """Of a Behaviour: who does it."""
+    context: str | None = None
+    """Of a Behaviour: where and in what circumstances."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A study says whether it asked about a belief, theme or domain."""
+
+    study: str
+    about: str
+    kind: str
+    """What ``about`` is: Subtheme, Theme or Domain; a domain may have the id of a belief."""
+    asked: bool
+    groups: tuple[str, ...] = ()
+    """Who was asked, as far as in the selection; empty: the row speaks of the whole study."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +185,12 @@ class Evidence:
     mappings: tuple[tuple[str, str], ...] = ()
     """(belief, domain), agreed ones only, each once."""
     domains: Mapping[str, Domain] = field(default_factory=dict)
+    asked: tuple[Asked, ...] = ()
+    """Sorted by study, about, kind, groups and asked."""
+    parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The themes that a belief or theme is part of, sorted; no entry for one that is part of none."""
+    included: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The studies that each review includes or lists for a finding, as far as known, sorted; no entry for none."""
     numbers_hidden: bool = False
     """True if a filter is in use under which printed numbers would mislead; they are None then."""
 

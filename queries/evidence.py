@@ -8,11 +8,13 @@ time: what must be in order is sorted here or by the measures.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from ..graph.evidence import (
+    Asked,
     Claim,
     Coding,
     Domain,
@@ -28,7 +30,7 @@ from ..graph.evidence import (
 from .filters import Filters, apply, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from ..graph.records import Value
     from ..graph.store import Row
@@ -69,6 +71,9 @@ def read_evidence(query: Query, filters: Filters | None = None) -> Evidence:
             sorted((belief, _id(row["domain"])) for row in domains for belief in set(_texts(row["beliefs"])))
         ),
         domains={_id(row["domain"]): _domain(row) for row in domains},
+        asked=_asked(read("asked"), groups, studies),
+        parents=_sorted(_pairs(read("parents"), "part", "whole")),
+        included=_included(read("included"), findings, reviews, studies),
         numbers_hidden=filters.hides_numbers,
     )
 
@@ -173,13 +178,48 @@ def _findings(read: Read, studies: Container[str], *, hide_numbers: bool) -> dic
     return found
 
 
-def _pairs(rows: Iterable[Row], key: str, value: str, kept: Container[str]) -> dict[str, list[str]]:
-    """Return the kept values by key."""
+def _asked(rows: Iterable[Row], groups: Mapping[str, Group], studies: Container[str]) -> tuple[Asked, ...]:
+    """Return what was asked: what the groups of one study were asked alike is one row."""
+    found: dict[tuple[str, str, str, bool, bool], set[str]] = {}
+    for row in rows:
+        who, of_group = _id(row["who"]), "ParticipantGroup" in _texts(row["whose"])
+        if who not in (groups if of_group else studies):
+            continue
+        study = groups[who].study if of_group else who
+        kind = next(kind for kind in ("Subtheme", "Theme", "Domain") if kind in _texts(row["kinds"]))
+        key = (study, _id(row["about"]), kind, row["asked"] == "yes", of_group)
+        found.setdefault(key, set()).update([who] if of_group else [])
+    rows_made = (
+        Asked(study=study, about=about, kind=kind, asked=asked, groups=tuple(sorted(of)))
+        for (study, about, kind, asked, _), of in found.items()
+    )
+    return tuple(sorted(rows_made, key=lambda one: (one.study, one.about, one.kind, one.groups, one.asked)))
+
+
+def _included(
+    rows: Iterable[Row], findings: Mapping[str, Finding], reviews: Container[str], studies: Container[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the studies of each review: those it includes, and those it lists for a finding."""
+    found = _pairs((row for row in rows if row["review"] in reviews), "review", "study", studies)
+    for finding in findings.values():
+        if finding.review is not None and finding.contributors:
+            found.setdefault(finding.review, []).extend(finding.contributors)
+    return _sorted(found)
+
+
+def _pairs(
+    rows: Iterable[Row], key: str, value: str, kept: Container[str] | None = None
+) -> dict[str, list[str]]:
+    """Return the kept values by key; all values if ``kept`` is not given."""
     found: dict[str, list[str]] = {}
     for row in rows:
-        if row[value] in kept:
+        if kept is None or row[value] in kept:
             found.setdefault(_id(row[key]), []).append(_id(row[value]))
     return found
+
+
+def _sorted(several: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(sorted(set(values))) for key, values in several.items()}
 
 
 def _study(row: Row) -> Study:
@@ -189,11 +229,37 @@ def _study(row: Row) -> Study:
         authors=_optional(row["authors"]),
         year=cast("int | None", row["year"]),
         coverage=_optional(row["coverage"]),
+        country=_texts(row["country"]),
+        setting=_optional(row["setting"]),
+        data_year=_optional(row["data_year"]),
+        properties=_others(row["properties"], _STUDY_FIELDS),
     )
 
 
 def _group(row: Row) -> Group:
-    return Group(id=_id(row["group"]), study=_id(row["study"]), roles=_texts(row["roles"]))
+    return Group(
+        id=_id(row["group"]),
+        study=_id(row["study"]),
+        roles=_texts(row["roles"]),
+        profession=_texts(row["profession"]),
+        country=_texts(row["country"]),
+        properties=_others(row["properties"], _GROUP_FIELDS),
+    )
+
+
+_NOT_TOLD = frozenset({"id", "sources", "places", "same"})
+"""What the library itself writes on a node."""
+_STUDY_FIELDS = _NOT_TOLD | {one.name for one in fields(Study)}
+_GROUP_FIELDS = _NOT_TOLD | {one.name for one in fields(Group)}
+
+
+def _others(properties: Value, left_out: Container[str]) -> dict[str, str]:
+    """Return the properties of a node that have no field of their own, as text."""
+    return {
+        name: ";".join(map(str, value)) if isinstance(value, list) else str(value)
+        for name, value in cast("dict[str, Value]", properties).items()
+        if name not in left_out and value is not None
+    }
 
 
 def _end(row: Row) -> End:
@@ -204,6 +270,8 @@ def _end(row: Row) -> End:
         label=_text_or(row["label"], _id(row["id"])),
         aliases=_texts(row["aliases"]),
         sort=_optional(row["sort"]),
+        actor=_optional(row["actor"]),
+        context=_optional(row["context"]),
     )
 
 

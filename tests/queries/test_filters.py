@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 GRAPH = """
 CREATE (r1:Review {id: 'r1', title: 'First review'}), (r2:Review {id: 'r2', title: 'Second review'}),
-  (s1:Study {id: 's1', country: ['Canada', 'USA'], year: 2005, coverage: 'full'}),
+  (s1:Study {id: 's1', country: ['Canada', 'USA'], year: 2005, coverage: 'full', setting: 'primary care',
+    data_year: '2003', design: 'interviews', n: 12, title: 'First', sources: ['demo'], places: ['studies.csv']}),
   (s2:Study {id: 's2', country: ['Norway'], year: 2012}),
   (s3:Study {id: 's3'}),
   (s1b:Study {id: 's1b', same: 's1', country: ['Canada', 'USA'], year: 2005}),
@@ -33,7 +34,8 @@ CREATE (r1:Review {id: 'r1', title: 'First review'}), (r2:Review {id: 'r2', titl
   (a4:Appraisal {id: 'a4', tool: 'JBI', item: '8', answer: 'yes'})-[:APPRAISES]->(s3),
   (g1:ParticipantGroup {id: 'g1', roles: ['patient']})-[:TOOK_PART_IN]->(s1),
   (g2:ParticipantGroup {id: 'g2', roles: ['clinician'], profession: ['GP']})-[:TOOK_PART_IN]->(s2),
-  (g3:ParticipantGroup {id: 'g3', roles: ['clinician'], profession: ['nurse', 'midwife']})-[:TOOK_PART_IN]->(s2),
+  (g3:ParticipantGroup {id: 'g3', roles: ['clinician'], profession: ['nurse', 'midwife'],
+    country: ['Norway'], age: '30-50', sources: ['demo'], places: ['groups.csv']})-[:TOOK_PART_IN]->(s2),
   (g4:ParticipantGroup {id: 'g4', roles: ['patient', 'carer'], profession: ['GP']})-[:TOOK_PART_IN]->(s3),
   (g5:ParticipantGroup {id: 'g5', roles: ['public']})-[:TOOK_PART_IN]->(s2),
   (b:Subtheme {id: 'b', label: 'Fear', kind: 'belief', aliases: ['worry']}),
@@ -62,7 +64,12 @@ CREATE (r1:Review {id: 'r1', title: 'First review'}), (r2:Review {id: 'r2', titl
   (c1)-[:CAUSE]->(b), (c2)-[:CAUSE]->(b), (c3)-[:CAUSE]->(b), (c4)-[:CAUSE]->(b),
   (c1)-[:EFFECT]->(x), (c2)-[:EFFECT]->(x), (c3)-[:EFFECT]->(y), (c4)-[:EFFECT]->(x),
   (d:Domain {id: 'd', label: 'Emotion', framework: 'TDF', version: 'v2'}),
-  (b)-[:MAPS_TO {by: 'ann', status: 'agreed'}]->(d), (b)-[:MAPS_TO {by: 'bo', status: 'rejected'}]->(d)
+  (b)-[:MAPS_TO {by: 'ann', status: 'agreed'}]->(d), (b)-[:MAPS_TO {by: 'bo', status: 'rejected'}]->(d),
+  (t:Theme {id: 't', label: 'Worries'}), (u:Theme {id: 'u', label: 'Feelings'}), (b)-[:PART_OF]->(t), (t)-[:PART_OF]->(u),
+  (z:Behaviour {id: 'z', label: 'Rest', actor: 'patient', context: 'at home'}),
+  (g2)-[:ASKED_ABOUT {asked: 'yes'}]->(b), (g5)-[:ASKED_ABOUT {asked: 'yes'}]->(b),
+  (s2)-[:ASKED_ABOUT {asked: 'no'}]->(b), (s3)-[:ASKED_ABOUT {asked: 'yes'}]->(t),
+  (s3)-[:ASKED_ABOUT {asked: 'no'}]->(d)
 """
 
 
@@ -274,6 +281,47 @@ def test_rows_are_read_whole(store: Store) -> None:
         "Behaviour",
     )
     assert not evidence.numbers_hidden
+
+
+def test_studies_groups_and_behaviours_are_read_with_all_that_is_told_of_them(store: Store) -> None:
+    evidence = read_evidence(store.query)
+    study, group, behaviour = evidence.studies["s1"], evidence.groups["g3"], evidence.ends["z"]
+    assert (study.country, study.setting, study.data_year, study.coverage) == (
+        ("Canada", "USA"),
+        "primary care",
+        "2003",
+        "full",
+    )
+    assert study.properties == {"design": "interviews", "n": "12"}
+    assert (group.profession, group.country) == (("nurse", "midwife"), ("Norway",))
+    assert group.properties == {"age": "30-50"}
+    assert evidence.groups["g1"].properties == evidence.studies["s3"].properties == {}
+    assert (behaviour.actor, behaviour.context) == ("patient", "at home")
+
+
+def test_what_was_asked_stays_with_who_was_asked(store: Store) -> None:
+    def told(filters: Filters) -> list[tuple[str, str, str, bool, tuple[str, ...]]]:
+        asked = read_evidence(store.query, filters).asked
+        return [(one.study, one.about, one.kind, one.asked, one.groups) for one in asked]
+
+    of_study = ("s2", "b", "Subtheme", False, ())
+    of_groups = ("s2", "b", "Subtheme", True, ("g2", "g5"))
+    of_others = [("s3", "d", "Domain", False, ()), ("s3", "t", "Theme", True, ())]
+    assert told(Filters()) == [of_study, of_groups, *of_others]
+    # A row with groups keeps the kept ones and goes when none is left; one of a whole study goes with the study.
+    assert told(Filters(role=("clinician",))) == [of_study, (*of_groups[:4], ("g2",)), *of_others]
+    assert told(Filters(role=("patient",))) == [of_study, *of_others]
+    assert told(Filters(without_study=("s2",))) == of_others
+
+
+def test_what_belongs_together_is_read(store: Store) -> None:
+    evidence = read_evidence(store.query)
+    assert evidence.parents == {"b": ("t",), "t": ("u",)}
+    # s2 is not included in r1 and contributes to its finding, s1 to one of r2.
+    assert evidence.included == {"r1": ("s1", "s2"), "r2": ("s1", "s3")}
+    assert read_evidence(store.query, Filters(counted_only=True)).included == {"r1": ("s1",), "r2": ("s3",)}
+    assert read_evidence(store.query, Filters(country=("Norway",))).included == {"r1": ("s2",)}
+    assert read_evidence(store.query, Filters(review=("r1",))).included == {"r1": ("s1", "s2")}
 
 
 def test_links_to_what_is_left_out_are_gone(store: Store) -> None:

@@ -41,7 +41,7 @@ def loaded(
 
 
 def comparable(evidence: Evidence) -> dict[str, Any]:
-    """What the reference has too, in one order: no titles, no years, no unit of a number it does not print."""
+    """What the reference has too, in one order: no titles, no unit of a number it does not print."""
     return {
         "claims": {claim.id: replace(claim, roles=tuple(sorted(claim.roles))) for claim in evidence.claims},
         "quotes": {one.id: replace(one, roles=tuple(sorted(one.roles))) for one in evidence.quotes.values()},
@@ -50,13 +50,19 @@ def comparable(evidence: Evidence) -> dict[str, Any]:
             for one in evidence.findings.values()
         },
         "codings": sorted(evidence.codings, key=repr),
-        "groups": {one.id: replace(one, roles=tuple(sorted(one.roles))) for one in evidence.groups.values()},
-        "studies": {one.id: one.coverage for one in evidence.studies.values()},
+        "groups": {
+            one.id: replace(one, roles=tuple(sorted(one.roles)), properties={})
+            for one in evidence.groups.values()
+        },
+        "studies": {one.id: (one.coverage, one.country, one.year) for one in evidence.studies.values()},
         "reviews": sorted(evidence.reviews),
         "ends": {one.id: (one.kind, one.label) for one in evidence.ends.values()},
         "domains": {one.id: one.label for one in evidence.domains.values()},
         "opposites": dict(evidence.opposites),
         "mappings": evidence.mappings,
+        "asked": evidence.asked,
+        "parents": dict(evidence.parents),
+        "included": dict(evidence.included),
         "numbers_hidden": evidence.numbers_hidden,
     }
 

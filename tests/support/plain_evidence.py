@@ -36,11 +36,18 @@ def as_evidence(lib: Plain, *, numbers_hidden: bool = False) -> rows.Evidence:
             for one in sorted(lib.codings, key=lambda one: (one.quote, one.belief, one.stance, one.coder))
         ),
         groups={
-            group.id: rows.Group(id=group.id, study=group.study, roles=tuple(sorted(group.roles)))
+            group.id: rows.Group(
+                id=group.id,
+                study=group.study,
+                roles=tuple(sorted(group.roles)),
+                profession=group.profession,
+            )
             for group in lib.groups.values()
         },
         studies={
-            study.id: rows.Study(id=study.id, coverage=study.coverage or None)
+            study.id: rows.Study(
+                id=study.id, year=study.year, coverage=study.coverage or None, country=study.country
+            )
             for study in lib.studies.values()
         },
         reviews=dict.fromkeys(lib.reviews, ""),
@@ -58,6 +65,11 @@ def as_evidence(lib: Plain, *, numbers_hidden: bool = False) -> rows.Evidence:
         },
         mappings=tuple(sorted({(one.belief, one.domain) for one in lib.mappings if one.status == "agreed"})),
         domains=_domains(lib),
+        asked=_asked(lib),
+        parents={
+            part: tuple(sorted(whole for one, whole in lib.part_of if one == part)) for part, _ in lib.part_of
+        },
+        included=_included(lib),
         numbers_hidden=numbers_hidden,
     )
 
@@ -97,6 +109,28 @@ def _findings(lib: Plain) -> dict[str, rows.Finding]:
             contributors=tuple(sorted(study for of, study in lib.contributions if of == finding.id)),
         )
         for finding in lib.findings.values()
+    }
+
+
+def _asked(lib: Plain) -> tuple[rows.Asked, ...]:
+    """Rows of one study about one thing with one answer are one row, but for those without groups."""
+    groups: dict[tuple[str, str, str, bool, bool], set[str]] = {}
+    for row in lib.asked:
+        kind = "Subtheme" if row.about in lib.beliefs else "Theme" if row.about in lib.themes else "Domain"
+        key = (row.study, row.about, kind, row.answer == "yes", bool(row.groups))
+        groups.setdefault(key, set()).update(row.groups)
+    made = (
+        rows.Asked(study=study, about=about, kind=kind, asked=asked, groups=tuple(sorted(of)))
+        for (study, about, kind, asked, _), of in groups.items()
+    )
+    return tuple(sorted(made, key=lambda one: (one.study, one.about, one.kind, one.groups, one.asked)))
+
+
+def _included(lib: Plain) -> dict[str, tuple[str, ...]]:
+    pairs = {(review, study.id) for study in lib.studies.values() for review in study.reviews}
+    pairs |= {(lib.findings[finding].review, study) for finding, study in lib.contributions}
+    return {
+        review: tuple(sorted(study for one, study in pairs if one == review)) for review, _ in sorted(pairs)
     }
 
 
