@@ -38,7 +38,8 @@ def text(name: str) -> str:
 
 
 def code_blocks(name: str) -> list[str]:
-    return re.findall(r"^```\n(.*?)^```$", text(name), re.MULTILINE | re.DOTALL)
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", text(name), re.MULTILINE | re.DOTALL)
+    return [block for language, block in blocks if not language]
 
 
 def command_lines(name: str) -> list[list[str]]:
