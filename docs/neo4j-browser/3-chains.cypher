@@ -2,4 +2,4 @@
 // studies: `beliefgraph paths` says for each whether anybody told it whole.
 MATCH chain = (a:Subtheme {id: 'b-booklet-useful'})-[:SAID_TO_INFLUENCE*1..3]->(x:Behaviour {id: 'order-imaging'})
 RETURN nodes(chain) AS things, relationships(chain) AS steps
-ORDER BY length(chain), [thing IN nodes(chain) | thing.id] LIMIT 50
+ORDER BY size(steps), [thing IN things | thing.id] LIMIT 50
