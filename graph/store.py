@@ -33,12 +33,33 @@ class Access:
 
 
 @runtime_checkable
+class Builder(Protocol):
+    """Builds a library that is not there yet: much faster than statements, and only for what nothing stored can touch.
+
+    What was built is seen by every statement sent afterwards, and stored or not with its transaction.
+    """
+
+    def nodes(self, label: str, rows: Sequence[Row]) -> None:
+        """Make nodes of one label; each row is their properties, ``id`` among them, which no other node of the label has."""
+        ...
+
+    def links(self, relation: str, start: str, end: str, rows: Sequence[Row]) -> None:
+        """Make relationships between nodes built before; a row has ``start`` and ``end`` (ids) and ``properties``."""
+        ...
+
+
+@runtime_checkable
 class Transaction(Protocol):
     """One open transaction; everything sent through it is stored together or not at all."""
 
     @property
     def batch(self) -> int:
         """How many rows one statement should bring: more gain nothing, or near a limit of the engine."""
+        ...
+
+    @property
+    def builder(self) -> Builder | None:
+        """What builds a new library; None where there is a library already, and on every server."""
         ...
 
     def run(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:

@@ -1,13 +1,14 @@
 """The Cypher that writes: the difference of two graphs, in batches, the same text on every engine.
 
 Labels and relationship types come from the model, everything else travels as parameters. Each batch of
-relationships counts what it made: a MATCH that finds nothing would drop a row in silence.
+relationships counts what it made: a MATCH that finds nothing would drop a row in silence. What is new in a new
+library goes to the transaction's builder instead, where there is one.
 """
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias, cast
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from ..errors import ModelError, StoreDamaged
 from .model import BOOKKEEPING, KIND, RELATION
@@ -18,12 +19,10 @@ if TYPE_CHECKING:
     from .bookkeeping import SourceState, Stored
     from .project import Graph, LinkId, NodeId
     from .records import Value
-    from .store import Store, Transaction
+    from .store import Row, Store, Transaction
 
     Progress: TypeAlias = Callable[[str, int], None]
-
-BATCH = 2_000
-"""Rows per statement; larger ones gain nothing on the embedded engine and near its time limit."""
+T = TypeVar("T")
 
 
 def prepare(store: Store) -> None:
@@ -72,9 +71,45 @@ def _type(relation: str) -> str:
     return relation
 
 
-def _batches(rows: Sequence[Value]) -> Iterator[list[Value]]:
-    for start in range(0, len(rows), BATCH):
-        yield list(rows[start : start + BATCH])
+def _batches(transaction: Transaction, rows: Iterable[T]) -> Iterator[list[T]]:
+    """Return rows in the batches that the engine likes. They are taken as they are needed, so nothing holds all of them."""
+    left = iter(rows)
+    while batch := list(islice(left, transaction.batch)):
+        yield batch
+
+
+def create_nodes(
+    transaction: Transaction, label: str, rows: Iterable[Row], progress: Progress | None = None
+) -> None:
+    """Make nodes of one label; each row is their properties, an ``id`` among them that no other node of the label has."""
+    text = f"UNWIND $rows AS row CREATE (n:{_label(label)} {{id: row.id}}) SET n += row"
+    for batch in _batches(transaction, rows):
+        if transaction.builder is not None:
+            transaction.builder.nodes(label, batch)
+        else:
+            transaction.run(text, {"rows": [*batch]})
+        _tell(progress, label, len(batch))
+
+
+def create_links(
+    transaction: Transaction,
+    relation: str,
+    start: str,
+    end: str,
+    rows: Iterable[Row],
+    progress: Progress | None = None,
+) -> None:
+    """Make relationships of one type between nodes of two labels; a row has ``start`` and ``end`` (ids) and ``properties``."""
+    text = (
+        f"UNWIND $rows AS row MATCH (a:{_label(start)} {{id: row.start}}) MATCH (b:{_label(end)} {{id: row.end}}) "
+        f"CREATE (a)-[r:{_type(relation)}]->(b) SET r += row.properties RETURN count(*) AS n"
+    )
+    for batch in _batches(transaction, rows):
+        if transaction.builder is not None:
+            transaction.builder.links(relation, start, end, batch)
+        else:
+            _counted(transaction, text, batch, relation)
+        _tell(progress, relation, len(batch))
 
 
 def _delete_links(transaction: Transaction, links: Iterable[LinkId]) -> None:
@@ -83,18 +118,16 @@ def _delete_links(transaction: Transaction, links: Iterable[LinkId]) -> None:
             f"UNWIND $rows AS row MATCH (a:{_label(start)} {{id: row.start}})-[r:{_type(relation)}]->(b:{_label(end)} {{id: row.end}}) "
             "DELETE r RETURN count(*) AS n"
         )
-        rows: list[Value] = [
-            {"start": s, "end": e} for s, e in sorted({(link[1][1], link[2][1]) for link in group})
-        ]
-        for batch in _batches(rows):
-            transaction.run(text, {"rows": batch})
+        ends = sorted({(link[1][1], link[2][1]) for link in group})
+        for batch in _batches(transaction, ends):
+            transaction.run(text, {"rows": [{"start": start, "end": end} for start, end in batch]})
 
 
 def _delete_nodes(transaction: Transaction, nodes: Iterable[NodeId]) -> None:
     for label, group in groupby(sorted(nodes), key=lambda node: node[0]):
-        for batch in _batches([node[1] for node in group]):
+        for batch in _batches(transaction, (node[1] for node in group)):
             transaction.run(
-                f"UNWIND $ids AS id MATCH (n:{_label(label)} {{id: id}}) DETACH DELETE n", {"ids": batch}
+                f"UNWIND $ids AS id MATCH (n:{_label(label)} {{id: id}}) DETACH DELETE n", {"ids": [*batch]}
             )
 
 
@@ -102,28 +135,24 @@ def _create_nodes(
     transaction: Transaction, graph: Graph, nodes: Iterable[NodeId], progress: Progress | None
 ) -> None:
     for label, group in groupby(sorted(nodes), key=lambda node: node[0]):
-        text = f"UNWIND $rows AS row CREATE (n:{_label(label)} {{id: row.id}}) SET n += row"
-        rows: list[Value] = [graph.nodes[node] for node in group]
-        for batch in _batches(rows):
-            transaction.run(text, {"rows": batch})
-            _tell(progress, label, len(batch))
+        create_nodes(transaction, label, (graph.nodes[node] for node in group), progress)
 
 
 def _update_nodes(transaction: Transaction, before: Graph, after: Graph, nodes: Iterable[NodeId]) -> None:
     """Write changed nodes. Where only places moved (a row was added above), only places are sent."""
     for label, group in groupby(sorted(nodes), key=lambda node: node[0]):
         match = f"UNWIND $rows AS row MATCH (n:{_label(label)} {{id: row.id}})"
-        moved: list[Value] = []
-        changed: list[Value] = []
+        moved: list[Row] = []
+        changed: list[Row] = []
         for node in group:
             old, new = before.nodes[node], after.nodes[node]
             if {**old, "places": new["places"]} == new:
                 moved.append({"id": node[1], "places": new["places"]})
             else:
                 changed.append(new)
-        for batch in _batches(moved):
+        for batch in _batches(transaction, moved):
             _counted(transaction, f"{match} SET n.places = row.places RETURN count(*) AS n", batch, label)
-        for batch in _batches(changed):
+        for batch in _batches(transaction, changed):
             _counted(transaction, f"{match} SET n = row RETURN count(*) AS n", batch, label)
 
 
@@ -134,16 +163,10 @@ def _create_links(
     progress: Progress | None = None,
 ) -> None:
     for (relation, start, end), group in _grouped(links):
-        text = (
-            f"UNWIND $rows AS row MATCH (a:{_label(start)} {{id: row.start}}) MATCH (b:{_label(end)} {{id: row.end}}) "
-            f"CREATE (a)-[r:{_type(relation)}]->(b) SET r += row.properties RETURN count(*) AS n"
-        )
-        rows: list[Value] = [
+        rows: Iterator[Row] = (
             {"start": link[1][1], "end": link[2][1], "properties": dict(properties[link])} for link in group
-        ]
-        for batch in _batches(rows):
-            _counted(transaction, text, batch, relation)
-            _tell(progress, relation, len(batch))
+        )
+        create_links(transaction, relation, start, end, rows, progress)
 
 
 def _grouped(links: Iterable[LinkId]) -> Iterator[tuple[tuple[str, str, str], list[LinkId]]]:
@@ -153,8 +176,8 @@ def _grouped(links: Iterable[LinkId]) -> Iterator[tuple[tuple[str, str, str], li
     yield from sorted(groups.items(), key=lambda item: item[0])
 
 
-def _counted(transaction: Transaction, text: str, batch: list[Value], what: str) -> None:
-    found = transaction.run(text, {"rows": batch})
+def _counted(transaction: Transaction, text: str, batch: Sequence[Row], what: str) -> None:
+    found = transaction.run(text, {"rows": [*batch]})
     if not found or found[0]["n"] != len(batch):
         raise StoreDamaged(
             f"The library contradicts itself: of {len(batch)} {what} to be written, {found[0]['n'] if found else 0} found "
@@ -171,14 +194,8 @@ def write_influence(
     transaction: Transaction, wanted: Mapping[tuple[NodeId, NodeId], Mapping[str, Value]]
 ) -> int:
     """Make the derived SAID_TO_INFLUENCE relationships equal ``wanted``; only pairs that differ are written."""
-    stored: dict[LinkId, dict[str, Value]] = {}
-    for row in transaction.run(
-        "MATCH (a)-[r:SAID_TO_INFLUENCE]->(b) RETURN labels(a)[0] AS start_label, a.id AS start, labels(b)[0] AS end_label, "
-        "b.id AS end, properties(r) AS properties",
-        {},
-    ):
-        start, end = (str(row["start_label"]), str(row["start"])), (str(row["end_label"]), str(row["end"]))
-        stored["SAID_TO_INFLUENCE", start, end, ()] = cast("dict[str, Value]", row["properties"])
+    # A new library holds none yet, and asking it would stop its builder.
+    stored = _stored_influence(transaction) if transaction.builder is None else {}
     after: dict[LinkId, Mapping[str, Value]] = {
         ("SAID_TO_INFLUENCE", start, end, ()): properties for (start, end), properties in wanted.items()
     }
@@ -188,14 +205,26 @@ def write_influence(
     return len(different)
 
 
+def _stored_influence(transaction: Transaction) -> dict[LinkId, dict[str, Value]]:
+    stored: dict[LinkId, dict[str, Value]] = {}
+    for row in transaction.run(
+        "MATCH (a)-[r:SAID_TO_INFLUENCE]->(b) RETURN labels(a)[0] AS start_label, a.id AS start, labels(b)[0] AS end_label, "
+        "b.id AS end, properties(r) AS properties",
+        {},
+    ):
+        start, end = (str(row["start_label"]), str(row["start"])), (str(row["end_label"]), str(row["end"]))
+        stored["SAID_TO_INFLUENCE", start, end, ()] = cast("dict[str, Value]", row["properties"])
+    return stored
+
+
 def write_sources(
     transaction: Transaction, before: Mapping[str, SourceState], after: Mapping[str, SourceState]
 ) -> None:
     """Store what the library remembers of its sources; only records that differ are written."""
-    gone: list[Value] = []
-    created: list[Value] = []
-    changed: list[Value] = []
-    moved: list[Value] = []
+    gone: list[str] = []
+    changed: list[Row] = []
+    moved: list[Row] = []
+    created: list[tuple[str, str, Stored]] = []
     for name in sorted(set(before) | set(after)):
         old = before[name].records if name in before else {}
         new = after[name].records if name in after else {}
@@ -203,23 +232,28 @@ def write_sources(
         for about, stored in new.items():
             known = old.get(about)
             if known is None:
-                created.append({**_record_row(name, about, stored), "source": name, "about": about})
+                created.append((name, about, stored))
             elif known.hash != stored.hash:
                 changed.append(_record_row(name, about, stored))
             elif known.place != stored.place:
                 moved.append({"id": f"{name}#{about}", "place": stored.place})
+    for ids in _batches(transaction, gone):
+        transaction.run("UNWIND $ids AS id MATCH (r:SourceRecord {id: id}) DELETE r", {"ids": [*ids]})
     for text, rows in (
-        ("UNWIND $rows AS id MATCH (r:SourceRecord {id: id}) DELETE r", gone),
         ("UNWIND $rows AS row MATCH (r:SourceRecord {id: row.id}) SET r += row", changed),
         ("UNWIND $rows AS row MATCH (r:SourceRecord {id: row.id}) SET r.place = row.place", moved),
-        ("UNWIND $rows AS row CREATE (r:SourceRecord {id: row.id}) SET r += row", created),
     ):
-        for batch in _batches(rows):
-            transaction.run(text, {"rows": batch})
+        for batch in _batches(transaction, rows):
+            transaction.run(text, {"rows": [*batch]})
+    new_rows = (
+        {**_record_row(name, about, stored), "source": name, "about": about}
+        for name, about, stored in created
+    )
+    create_nodes(transaction, "SourceRecord", new_rows)
     _write_source_nodes(transaction, before, after)
 
 
-def _record_row(source: str, about: str, stored: Stored) -> dict[str, Value]:
+def _record_row(source: str, about: str, stored: Stored) -> Row:
     return {
         "id": f"{source}#{about}",
         "hash": stored.hash,
@@ -232,17 +266,23 @@ def _write_source_nodes(
     transaction: Transaction, before: Mapping[str, SourceState], after: Mapping[str, SourceState]
 ) -> None:
     gone: list[Value] = [name for name in before if name not in after]
-    transaction.run("UNWIND $ids AS id MATCH (s:Source {id: id}) DELETE s", {"ids": gone})
-    rows: list[Value] = [
-        {
-            "id": state.name,
-            "order": state.order,
-            "format": state.format,
-            "digest": state.digest,
-            "prefix": state.prefix,
-            "merged": list(state.merged),
-            "last_load": state.last_load,
-        }
-        for state in after.values()
-    ]
-    transaction.run("UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s += row", {"rows": rows})
+    if gone:
+        transaction.run("UNWIND $ids AS id MATCH (s:Source {id: id}) DELETE s", {"ids": gone})
+    kept: list[Value] = [_source_row(state) for name, state in after.items() if name in before]
+    if kept:
+        transaction.run("UNWIND $rows AS row MATCH (s:Source {id: row.id}) SET s += row", {"rows": kept})
+    create_nodes(
+        transaction, "Source", (_source_row(state) for name, state in after.items() if name not in before)
+    )
+
+
+def _source_row(state: SourceState) -> Row:
+    return {
+        "id": state.name,
+        "order": state.order,
+        "format": state.format,
+        "digest": state.digest,
+        "prefix": state.prefix,
+        "merged": list(state.merged),
+        "last_load": state.last_load,
+    }

@@ -26,6 +26,7 @@ from ...errors import (
     StoreUnreachable,
     WriteRefused,
 )
+from .arcade_bulk import ArcadeBuilder
 from .arcade_errors import names, translated
 from .lock import LibraryLock
 
@@ -95,13 +96,18 @@ class ArcadeTransaction:
 
     batch = 2_000  # larger ones gain nothing, and near the time limit of a statement
 
-    def __init__(self, database: Any) -> None:  # the engine has no public types
-        self._database = database
+    def __init__(self, store: ArcadeStore, builder: ArcadeBuilder | None) -> None:
+        self._store = store
+        self.builder = builder
 
     def run(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
         """Send one statement and return its rows."""
+        if self.builder is not None:
+            self.builder.let_statements_in()
         with translated():
-            return _plain_rows(self._database.command("opencypher", cypher, dict(parameters or {})).to_list())
+            # Asked of the store each time: a builder opens the database again.
+            rows = self._store._database.command("opencypher", cypher, dict(parameters or {}))
+            return _plain_rows(rows.to_list())
 
 
 class ArcadeStore:
@@ -118,6 +124,7 @@ class ArcadeStore:
         self._database = database
         self._lock = lock
         self._pending = pending
+        self._unique: list[str] = []
         self._closed = False
         self._running: threading.Thread | None = None
 
@@ -173,6 +180,7 @@ class ArcadeStore:
 
     def prepare(self, unique: Sequence[str]) -> None:
         """Create unique ids where they are missing."""
+        self._unique += [label for label in unique if label not in self._unique]
         with translated():
             for label in unique:
                 self._database.command(
@@ -229,19 +237,29 @@ class ArcadeStore:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[ArcadeTransaction]:
-        """Open the one transaction; commit on exit, roll back on any error."""
+        """Open the one transaction; commit on exit, roll back on any error.
+
+        That of a new library has a builder: then the commit is the folder's move to its place.
+        """
         if self.read_only:
             raise WriteRefused(f"{self._folder.name} was opened for reading only.")
+        builder = ArcadeBuilder(self._database, self._reopen) if self._pending else None
         with translated():
             self._database.begin()
         try:
-            yield ArcadeTransaction(self._database)
+            yield ArcadeTransaction(self, builder)
+            if builder is not None:
+                builder.finish()
             # Uniqueness is checked here, not at the statement.
             with translated():
-                self._database.commit()
+                if builder is None or self._database.is_transaction_active():
+                    self._database.commit()
         except BaseException:
-            with contextlib.suppress(Exception):  # what matters is the error that brought us here
-                self._database.rollback()
+            if builder is not None and builder.used:
+                self._start_again()
+            else:
+                with contextlib.suppress(Exception):  # what matters is the error that brought us here
+                    self._database.rollback()
             raise
         if self._pending:
             self._settle()
@@ -270,13 +288,32 @@ class ArcadeStore:
         """Move a new library, now complete, to its place: before this moment there is none, after it a whole one."""
         self._database.close()
         pending = _pending_folder(self._folder)
+        _write_through(pending)
         with contextlib.suppress(FileNotFoundError):
             self._folder.rmdir()  # an empty folder the user made; never one that holds anything
         pending.rename(self._folder)
         self._pending = False
+        _write_through(self._folder.parent, only_itself=True)
         with translated():
             self._database = _engine().open_database(str(self._folder))
         _make_durable(self._database)
+
+    def _reopen(self) -> Any:
+        """Close the new library and open it again, so that what is read comes from its files."""
+        self._database.close()
+        self._database = _engine().open_database(str(_pending_folder(self._folder)))
+        _make_durable(self._database)
+        return self._database
+
+    def _start_again(self) -> None:
+        """Throw away what was built of a new library: nothing of it can be rolled back."""
+        with contextlib.suppress(Exception):  # what matters is the error that brought us here
+            self._database.close()
+        try:
+            self._database = _create(_engine(), self._folder)
+            self.prepare(self._unique)
+        except Exception:  # noqa: BLE001 - as above; a full disk, for one
+            self.close()
 
 
 def _acquire(lock: LibraryLock, *, exclusive: bool) -> bool:
@@ -317,6 +354,19 @@ def _create(engine: ModuleType, folder: Path) -> Any:
         database.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {STATEMENT_LIMIT}")
     _make_durable(database)
     return database
+
+
+def _write_through(folder: Path, *, only_itself: bool = False) -> None:
+    """Have the system write the files of a folder, and their names, to the disk."""
+    for path in () if only_itself else (one for one in folder.rglob("*") if one.is_file()):
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
+    if os.name == "posix":  # Windows opens no folders, and writes names through by itself
+        names = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(names)
+        finally:
+            os.close(names)
 
 
 def _make_durable(database: Any) -> None:

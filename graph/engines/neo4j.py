@@ -47,6 +47,7 @@ class Neo4jTransaction:
     """The open transaction of a :class:`Neo4jStore`."""
 
     batch = BATCH
+    builder = None  # a server stores what is sent to it
 
     def __init__(self, transaction: Any, store: Neo4jStore) -> None:
         self._transaction = transaction
