@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, cast
 
 from .bookkeeping import FRAMEWORKS
 from .model import MODEL_VERSION
+from .write import create_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from .bookkeeping import Run, SourceState, Stored
+    from .bookkeeping import Run, SourceState
     from .records import Value
     from .store import Row, Transaction
 
@@ -104,26 +105,23 @@ def write_history(
 
     Returns it with its sources and counts, which follow from the states before and after.
     """
+    different: dict[str, list[tuple[str, str]]] = {}
     if load.what == ORDER:
         load = replace(load, sources=tuple(name for name in after if name != FRAMEWORKS))
     else:
         names = [name for name in dict.fromkeys((*after, *before)) if _differs(name, before, after)]
-        counts = {name: _counts(before.get(name), after.get(name)) for name in names}
+        counts: dict[str, Counts] = {}
+        for name in names:
+            counts[name], different[name] = _compared(before.get(name), after.get(name))
         load = replace(load, sources=tuple(names), counts=counts)
     _forget(transaction, load.number - KEPT)
-    _write_load(transaction, load)
-    rows: list[Value] = []
-    for name, found in load.counts.items():
-        if found.whole:
-            continue
-        for change in _changes(load.number, before[name], after[name]):
-            rows.append(
-                {"id": f"{change.load}#{change.source}#{change.about}", **cast("Row", asdict(change))}
-            )
-            if len(rows) == transaction.batch:
-                _write_changes(transaction, rows)
-                rows = []
-    _write_changes(transaction, rows)
+    create_nodes(transaction, "Load", [_load_row(load)])
+    rows = (
+        _change_row(load.number, about, what, before[name], after[name])
+        for name, found in different.items()
+        for about, what in found
+    )
+    create_nodes(transaction, "Change", rows)
     return load
 
 
@@ -140,59 +138,54 @@ def _differs(name: str, before: Mapping[str, SourceState], after: Mapping[str, S
     return (old.digest, old.prefix, old.merged) != (new.digest, new.prefix, new.merged)
 
 
-def _counts(old: SourceState | None, new: SourceState | None) -> Counts:
+def _compared(old: SourceState | None, new: SourceState | None) -> tuple[Counts, list[tuple[str, str]]]:
+    """Return how many records of a source are different, and which in what way; of a whole source the counts only."""
     if old is None or new is None:
-        return Counts(
-            added=len(new.records) if new else 0, removed=len(old.records) if old else 0, whole=True
-        )
-    shared = [(stored, new.records[about]) for about, stored in old.records.items() if about in new.records]
-    changed = sum(one.hash != other.hash for one, other in shared)
-    moved = sum(one.hash == other.hash and one.place != other.place for one, other in shared)
-    return Counts(len(new.records) - len(shared), changed, len(old.records) - len(shared), moved)
-
-
-def _changes(number: int, old: SourceState, new: SourceState) -> Iterator[Change]:
-    def change(about: str, what: str, one: Stored | None, other: Stored | None) -> Change:
-        place = other.place if other else one.place if one else ""
-        return Change(
-            number, new.name, about, what, one.body if one else None, other.body if other else None, place
-        )
-
+        came, went = len(new.records) if new else 0, len(old.records) if old else 0
+        return Counts(added=came, removed=went, whole=True), []
+    added, changed, moved = [], [], 0
     for about, stored in new.records.items():
         known = old.records.get(about)
         if known is None:
-            yield change(about, ADDED, None, stored)
+            added.append((about, ADDED))
         elif known.hash != stored.hash:
-            yield change(about, CHANGED, known, stored)
-    for about, stored in old.records.items():
-        if about not in new.records:
-            yield change(about, REMOVED, stored, None)
+            changed.append((about, CHANGED))
+        elif known.place != stored.place:
+            moved += 1
+    removed = [(about, REMOVED) for about in old.records if about not in new.records]
+    return Counts(len(added), len(changed), len(removed), moved), [*added, *changed, *removed]
 
 
-def _write_load(transaction: Transaction, load: Load) -> None:
-    # No maps in a property: Neo4j stores none.
-    counts = json.dumps({name: asdict(found) for name, found in load.counts.items()}, ensure_ascii=False)
-    transaction.run(
-        "CREATE (l:Load {id: $id}) SET l += $row",
-        {
-            "id": str(load.number),
-            "row": {
-                "number": load.number,
-                "at": load.at,
-                "seconds": load.seconds,
-                "what": load.what,
-                "sources": list(load.sources),
-                "counts": counts,
-                "model_version": load.model_version,
-                "written_by": load.written_by,
-            },
-        },
-    )
+def _load_row(load: Load) -> Row:
+    return {
+        "id": str(load.number),
+        "number": load.number,
+        "at": load.at,
+        "seconds": load.seconds,
+        "what": load.what,
+        "sources": list(load.sources),
+        # No maps in a property: Neo4j stores none.
+        "counts": json.dumps(
+            {name: asdict(found) for name, found in load.counts.items()}, ensure_ascii=False
+        ),
+        "model_version": load.model_version,
+        "written_by": load.written_by,
+    }
 
 
-def _write_changes(transaction: Transaction, rows: list[Value]) -> None:
-    if rows:
-        transaction.run("UNWIND $rows AS row CREATE (c:Change {id: row.id}) SET c += row", {"rows": rows})
+def _change_row(number: int, about: str, what: str, old: SourceState, new: SourceState) -> Row:
+    before, after = old.records.get(about), new.records.get(about)
+    stands = after or before
+    return {
+        "id": f"{number}#{new.name}#{about}",
+        "load": number,
+        "source": new.name,
+        "about": about,
+        "what": what,
+        "before": before.body if before else None,
+        "after": after.body if after else None,
+        "place": stands.place if stands else None,
+    }
 
 
 def _forget(transaction: Transaction, last: int) -> None:

@@ -76,7 +76,7 @@ def test_a_load_that_broke_off_is_not_in_it(
     def broken(*_: object) -> None:
         raise StoreError("stop")
 
-    monkeypatch.setattr(changes, "_write_changes", broken)
+    monkeypatch.setattr(changes, "_change_row", broken)
     with pytest.raises(StoreError, match="stop"):
         library.load(review(tmp_path / "a", "q1,S1,Two,"))
     monkeypatch.undo()
