@@ -12,7 +12,7 @@ import json
 import os
 import tempfile
 import zipfile
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -136,6 +136,10 @@ class ArchiveWriter:
         text = json.dumps(manifest, ensure_ascii=True, indent=1)
         with self._zip.open(_info(MANIFEST), "w", force_zip64=True) as out:
             out.write(text.encode("ascii") + b"\n")
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back; without a manifest it is no archive."""
         self._zip.close()
 
 
@@ -174,8 +178,9 @@ def archive_at(path: Path, written_by: str, *, overwrite: bool = False) -> Itera
     try:
         with os.fdopen(handle, "wb") as file:
             writer = ArchiveWriter(file, written_by)
-            yield writer
-            writer.finish()
+            with closing(writer):
+                yield writer
+                writer.finish()
         Path(name).chmod(_permissions())
         Path(name).replace(path)
     finally:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from ..errors import ParameterError
 from ..graph.bookkeeping import collect, decode
+from ..graph.collection import no_collection
 from ..graph.model import LINK_KINDS
 from ..graph.snapshot import read_whole, unchanged
 from ..graph.unshared import unshared_quotes
@@ -89,7 +90,7 @@ def subset(query: Query, filters: Filters) -> Smaller:
         raise ParameterError(
             "Name at least one filter, for example --country Norway. 'beliefgraph copy' copies the whole library."
         )
-    with unchanged(query):
+    with unchanged(query), no_collection():
         selection = _Selection(query, resolve(query, filters))
         full = read_whole(query)
         small = {name: dict(selection.records(state)) for name, state in full.items()}
@@ -134,9 +135,10 @@ class _Selection:
     def records(self, state: SourceState) -> Iterator[tuple[str, Record]]:
         """Yield what is kept of one source, by ``kind/id``."""
         for about, stored in state.records.items():
-            record = decode(about, stored)
-            if record.kind in self._kept and record.id not in self._kept[record.kind]:
+            kind, _, identifier = about.partition("/")
+            if kind in self._kept and identifier not in self._kept[kind]:
                 continue
+            record = decode(about, stored)
             links = tuple(link for link in record.links if self._keeps(link))
             if len(links) < len(record.links):
                 if record.kind in LINK_KINDS and not links:

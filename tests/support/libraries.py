@@ -24,6 +24,7 @@ __all__ = [
     "ORDER",
     "Tables",
     "edits",
+    "filter_values",
     "make_tables",
     "random_filters",
     "random_tables",
@@ -52,10 +53,10 @@ def tables(size: int = 2) -> st.SearchStrategy[Tables]:
     return st.randoms(use_true_random=False).map(lambda rng: make_tables(rng, size))
 
 
-def random_filters(given: Tables, rng: random.Random) -> dict[str, Any]:
-    """One to three filters, every value of which some record has."""
+def filter_values(given: Tables) -> dict[str, list[Any]]:
+    """For each filter but ``counted_only``, the values that some record has."""
     lib = library(given)
-    values: dict[str, list[Any]] = {
+    return {
         "review": sorted(lib.reviews),
         "country": sorted({country for study in lib.studies.values() for country in study.country}),
         "years": [(2000, 2005), (2005, 2005), (2006, 2020)]
@@ -67,8 +68,12 @@ def random_filters(given: Tables, rng: random.Random) -> dict[str, Any]:
         "coder": sorted({claim.coder for claim in lib.claims.values() if claim.coder}),
         "appraisal": [f"{a.tool} {a.item.split('.')[0]}={a.answer}" for a in sorted(lib.appraisals, key=str)],
         "without_study": sorted(id_ for study in lib.studies.values() for id_ in study.ids),
-        "counted_only": [True],
     }
+
+
+def random_filters(given: Tables, rng: random.Random) -> dict[str, Any]:
+    """One to three filters, every value of which some record has."""
+    values = {**filter_values(given), "counted_only": [True]}
     names = rng.sample([name for name in values if values[name]], rng.randint(1, 3))
     chosen: dict[str, Any] = {}
     for name in names:
