@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from beliefgraph.analysis.loops import Loops
     from beliefgraph.analysis.paths import Paths
+    from beliefgraph.analysis.rests_on import RestsOn
     from beliefgraph.analysis.targets import Targets
     from beliefgraph.graph.archive import Written
     from beliefgraph.graph.bookkeeping import SourceState
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from beliefgraph.queries.subset import Smaller
 
     Progress = Callable[[str, int], None]
+    Result = Paths | Loops | RestsOn | Targets
 
 VERSION = "0.1.0"
 DEMO = "demo"
@@ -400,18 +403,57 @@ class Library:
         return self._reading().query(text, parameters, timeout=timeout)
 
     def paths(
-        self, start: str, end: str, *, max_steps: int = 4, limit: int = 100, filters: Filters | None = None
+        self,
+        start: str,
+        end: str,
+        *,
+        max_steps: int = 4,
+        limit: int = 100,
+        via: Sequence[str] = (),
+        without: Sequence[str] = (),
+        told_whole: bool = False,
+        filters: Filters | None = None,
     ) -> Paths:
-        """Return how one thing is said to lead to another, step by step; see :mod:`beliefgraph.analysis.paths`."""
+        """Return how one thing is said to lead to another, step by step; see :mod:`beliefgraph.analysis.paths`.
+
+        ``via`` are all passed on the way, ``without`` not; ``told_whole`` leaves what one teller tells whole. The
+        answer knows the ``loops`` that its paths meet, and what they rest on (:meth:`Paths.rests_on`).
+        """
         from beliefgraph.analysis.paths import paths
 
         filters = filters or Filters()
-        ends = [self._find(name, ENDS) for name in (start, end)]
         return paths(
             self.evidence(filters),
-            *ends,
+            *self._ends(start, end),
             max_steps=max_steps,
             limit=limit,
+            via=self._ends(*via),
+            without=self._ends(*without),
+            told_whole=told_whole,
+            inferred=filters.inferred,
+            opposites=filters.opposites,
+        )
+
+    def rests_on(
+        self,
+        start: str,
+        end: str,
+        *,
+        max_steps: int = 4,
+        without: Sequence[str] = (),
+        time_limit: float = 10.0,
+        filters: Filters | None = None,
+    ) -> RestsOn:
+        """Return the fewest named studies without which no path is left; see :mod:`beliefgraph.analysis.rests_on`."""
+        from beliefgraph.analysis.rests_on import rests_on
+
+        filters = filters or Filters()
+        return rests_on(
+            self.evidence(filters),
+            *self._ends(start, end),
+            max_steps=max_steps,
+            without=self._ends(*without),
+            time_limit=time_limit,
             inferred=filters.inferred,
             opposites=filters.opposites,
         )
@@ -448,19 +490,19 @@ class Library:
             self._evidence = filters, read_evidence(self._reading().query, filters)
         return self._evidence[1]
 
-    def words(self, found: Paths | Targets, filters: Filters | None = None, *, top: int | None = None) -> str:
-        """Return paths or targets as text for a person, with the studies behind every number."""
-        from beliefgraph.analysis.paths import Paths
+    def words(self, found: Result, filters: Filters | None = None, *, top: int | None = None) -> str:
+        """Return a result as text for a person, with the studies behind every number."""
+        from beliefgraph.analysis.targets import Targets
         from beliefgraph.exporters.words import targets_text
-        from beliefgraph.exporters.words_paths import paths_text
+        from beliefgraph.exporters.words_paths import traced_text
 
         evidence, notes = self.evidence(filters), self.notes(found, filters)
-        if isinstance(found, Paths):
-            return paths_text(found, evidence, notes)
-        return targets_text(found, evidence, notes, top)
+        if isinstance(found, Targets):
+            return targets_text(found, evidence, notes, top)
+        return traced_text(found, evidence, notes)
 
     @staticmethod
-    def notes(found: Paths | Targets, filters: Filters | None = None) -> str:
+    def notes(found: Result, filters: Filters | None = None) -> str:
         """Return what must be said beside a result: the filters in use, what is not shown, a warning."""
         parts = (
             (filters or Filters()).describe(),
@@ -515,6 +557,9 @@ class Library:
                 "The network 'everything' takes no filters. Ask for 'beliefs', or make a smaller library first."
             )
         return whole_graph(query)
+
+    def _ends(self, *names: str) -> list[str]:
+        return [self._find(name, ENDS) for name in names]
 
     def _find(self, name: str, kinds: Sequence[str]) -> str:
         from beliefgraph.queries.names import find

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..graph.influence import Evidence, Step
 
@@ -48,15 +48,35 @@ class Tellers:
                 return level, tuple(sorted(common))
         return "stitched", ()
 
-    def tell(self, steps: Mapping[tuple[str, str], Step]) -> Iterator[dict[str, dict[tuple[str, str], Step]]]:
-        """Yield, for each level but the last, the steps that each teller tells; the closest level first."""
+    def tell(
+        self,
+        steps: Mapping[tuple[str, str], Step],
+        among: Sequence[Collection[str]] | None = None,
+    ) -> Iterator[dict[str, dict[tuple[str, str], Step]]]:
+        """Yield, for each level but the last, the steps that each teller tells; the closest level first.
+
+        ``among`` leaves out other tellers than these of each level.
+        """
         by_step = [(pair, step, self._of_step(step)) for pair, step in steps.items()]
         for level in range(len(LEVELS) - 1):
             told: dict[str, dict[tuple[str, str], Step]] = {}
             for pair, step, of_level in by_step:
-                for teller in of_level[level]:
+                for teller in (
+                    of_level[level] if among is None else of_level[level].intersection(among[level])
+                ):
                     told.setdefault(teller, {})[pair] = step
             yield told
+
+    def common(self, some: Iterable[Step], others: Iterable[Step]) -> list[frozenset[str]]:
+        """Return, for each level but the last, who tells at least one step of both."""
+        return [one & other for one, other in zip(self._together(some), self._together(others), strict=True)]
+
+    def _together(self, steps: Iterable[Step]) -> list[frozenset[str]]:
+        found: list[set[str]] = [set() for _ in LEVELS[:-1]]
+        for step in steps:
+            for tellers, of_level in zip(found, self._of_step(step), strict=True):
+                tellers |= of_level
+        return [frozenset(tellers) for tellers in found]
 
     def _of_step(self, step: Step) -> tuple[frozenset[str], ...]:
         """Return the tellers of one step at every level but the last."""

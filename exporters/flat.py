@@ -1,4 +1,4 @@
-"""Paths and targets as flat rows, for spreadsheets and Markdown: ids of every study beside each number."""
+"""Results as flat rows, for spreadsheets and Markdown: ids of every study beside each number."""
 
 from __future__ import annotations
 
@@ -7,23 +7,47 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..analysis.paths import Path, Paths
+    from ..analysis.loops import Loops
+    from ..analysis.path_rows import Path
+    from ..analysis.paths import Paths
+    from ..analysis.rests_on import RestsOn
     from ..analysis.targets import Target, Targets
     from ..graph.records import Value
     from ..graph.studies import Reported
 
 
-def flat(found: Paths | Targets) -> tuple[list[dict[str, Value]], tuple[str, ...]]:
+def flat(found: Paths | Loops | RestsOn | Targets) -> tuple[list[dict[str, Value]], tuple[str, ...]]:
     """Return the rows of a result with cells of text, numbers and lists only, and their columns in order."""
+    from ..analysis.loops import Loops
     from ..analysis.paths import Paths
+    from ..analysis.rests_on import RestsOn
 
     if isinstance(found, Paths):
         return [_path(path) for path in found.paths], PATH
+    if isinstance(found, Loops):
+        return [
+            {**_path(loop.path), "loop": [*loop.path.path], "kind": loop.kind} for loop in found.loops
+        ], LOOP
+    if isinstance(found, RestsOn):
+        return [found.to_json()], RESTS_ON
     columns = [name for name in TARGET if name not in _ONLY["belief" if found.by == "domain" else "domain"]]
     return [_target(row) for row in found.rows], tuple(found.by if name == "id" else name for name in columns)
 
 
-PATH = ("path", "labels", "direction", "support", "told_by", "tellers", "studies", "reported")
+_UNDER = ("support", "told_by", "tellers", "studies", "reported", "countries", "no_shared_setting")
+PATH = ("path", "labels", "direction", *_UNDER)
+LOOP = ("loop", "labels", "kind", *_UNDER)
+RESTS_ON = (
+    "from",
+    "to",
+    "max_steps",
+    "count",
+    "studies_to_cut",
+    "exact",
+    "lower_bound",
+    "single_points",
+    "reason",
+)
 TARGET = (
     "rank",
     "id",
@@ -61,6 +85,8 @@ def _path(path: Path) -> dict[str, Value]:
         "tellers": [*path.tellers],
         "studies": " | ".join(", ".join(step.studies.named) or "none named" for step in path.steps),
         "reported": " | ".join(_reported(step.studies.reported) or "none" for step in path.steps),
+        "countries": " | ".join(", ".join(setting.countries) or "not known" for setting in path.settings),
+        "no_shared_setting": path.no_shared_setting,
     }
 
 

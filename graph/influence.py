@@ -151,19 +151,24 @@ def _step(evidence: Evidence, pair: tuple[str, str], said: list[_Said]) -> Step 
     direction = next(
         (way for way in ("encourages", "discourages") if len(by_direction[way]) == len(both)), "mixed"
     )
-    named = {way: studies_behind(evidence, cause, claims).named for way, claims in by_direction.items()}
+    studies = studies_behind(evidence, cause, both)
+    named = {way: _named(evidence, cause, claims) for way, claims in by_direction.items() if claims != both}
     quotes = sorted({quote for claim in both for quote in claim.quotes})
     return Step(
         cause=cause,
         effect=effect,
         direction=direction,
-        studies=studies_behind(evidence, cause, both),
+        studies=studies,
         studies_no_effect=named["no_effect"],
         via_opposite=any(one.turned for one in said if one.direction != "no_effect"),
         groups=tuple(sorted({group for quote in quotes for group in evidence.quotes[quote].groups})),
         quotes=tuple(quotes),
         claims=tuple(sorted({claim.id for claim in both})),
         findings=tuple(sorted({finding for claim in both for finding in claim.findings})),
-        studies_encouraging=named["encourages"],
-        studies_discouraging=named["discourages"],
+        studies_encouraging=named.get("encourages", studies.named),
+        studies_discouraging=named.get("discourages", studies.named),
     )
+
+
+def _named(evidence: Evidence, cause: str, claims: list[Claim]) -> tuple[str, ...]:
+    return studies_behind(evidence, cause, claims).named if claims else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..analysis.paths import Paths
-    from ..analysis.targets import Targets
-    from ..library import Filters, Library
+    from ..library import Filters, Library, Result
 
 
 def emit(text: str, output: str | None, *, excel: bool = False) -> None:
@@ -66,13 +65,14 @@ def emit_rows(
 
 def emit_result(
     library: Library,
-    found: Paths | Targets,
+    found: Result,
     filters: Filters,
     shape: str,
     output: str | None,
     top: int | None = None,
 ) -> None:
-    """Print paths or targets: in words, as flat rows, or whole for programs."""
+    """Print a result: in words, as flat rows, or whole for programs; one that is no list as one object."""
+    from ..analysis.shapes import FOOTER
     from ..exporters.flat import flat
 
     if shape == "table":
@@ -80,4 +80,9 @@ def emit_result(
         return
     rows: Any
     rows, columns = (found.to_json(), ()) if shape in ("json", "ndjson") else flat(found)
+    if isinstance(rows, dict):
+        emit(json.dumps(rows, ensure_ascii=False, indent=2 if shape == "json" else None), output)
+        say(library.notes(found, filters))
+        say(FOOTER)
+        return
     emit_rows(rows[:top], columns, shape, output, counts=True, notes=library.notes(found, filters))

@@ -22,6 +22,31 @@ from .session import session_of
     show_default=True,
     help="Most paths to list, strongest first.",
 )
+@click.option("--via", multiple=True, metavar="NAME", help="Only paths that pass this; several: all of them.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="NAME",
+    help="Only paths that do not pass this; several: none of them.",
+)
+@click.option(
+    "--told-whole",
+    is_flag=True,
+    help="Only paths of which one speaker, group, study or review finding tells every step.",
+)
+@click.option("--loops", is_flag=True, help="List only the loops that these paths meet.")
+@click.option(
+    "--rests-on",
+    is_flag=True,
+    help="Say instead on how few named studies all paths rest: without these none is left.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=10.0,
+    show_default=True,
+    help="Seconds that --rests-on may search.",
+)
 @filter_options
 @output_options()
 @db_option
@@ -33,6 +58,12 @@ def paths(
     end: str,
     max_steps: int,
     limit: int,
+    via: tuple[str, ...],
+    without: tuple[str, ...],
+    told_whole: bool,
+    loops: bool,
+    rests_on: bool,
+    time_limit: float,
     shape: str,
     output: str | None,
     **options: Any,
@@ -41,8 +72,28 @@ def paths(
 
     \b
     Example: beliefgraph paths "fear of litigation" "order imaging"
+    Example: beliefgraph paths "fear of litigation" "order imaging" --rests-on
     """
     filters = filters_of(options)
     library = session_of(ctx).library
-    found = library.paths(start, end, max_steps=max_steps, limit=limit, filters=filters)
-    emit_result(library, found, filters, shape, output)
+    if rests_on:
+        if via or told_whole or loops:
+            raise click.UsageError(
+                "--rests-on is worked out over all paths from FROM to TO. Leave out --via, --told-whole and --loops."
+            )
+        resting = library.rests_on(
+            start, end, max_steps=max_steps, without=without, time_limit=time_limit, filters=filters
+        )
+        emit_result(library, resting, filters, shape, output)
+        return
+    found = library.paths(
+        start,
+        end,
+        max_steps=max_steps,
+        limit=limit,
+        via=via,
+        without=without,
+        told_whole=told_whole,
+        filters=filters,
+    )
+    emit_result(library, found.loops if loops else found, filters, shape, output)

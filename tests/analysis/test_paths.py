@@ -197,8 +197,18 @@ def test_json_has_the_agreed_keys() -> None:
                 "quotes": [],
                 "claims": ["ax-s1"],
                 "findings": [],
+                "settings": {
+                    "countries": {},
+                    "country_not_known": ["s1"],
+                    "settings": {},
+                    "setting_not_known": ["s1"],
+                    "actors": {"x": None},
+                },
             }
         ],
+        "meetings": [],
+        "no_shared_setting": False,
+        "loops": [],
     }
 
 
