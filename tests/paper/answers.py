@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 TABLES = HERE / "tables"
 COUNTING = ("inferred", "opposites")
 """Options that say how to count; all other options of a case are filters or belong to the call."""
-CALLS = ("max_steps", "direction", "order")
+CALLS = ("max_steps", "direction", "order", "via", "without", "told_whole")
 
 
 def on_paper(name: str) -> Any:
