@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .studies import Pile, Studies, reported, usable_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .evidence import Claim, Evidence, Finding, Quote
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One source says, or denies, one belief. ``source`` is the id of the quote, finding or claim."""
+class Statement(NamedTuple):
+    """One source says, or denies, one belief. A tuple: large libraries have hundreds of thousands."""
 
     belief: str
-    source: str
     study: str
+    source: str
+    """Id of the quote, finding or claim."""
     contradicts: bool
     roles: tuple[str, ...]
     """Told roles, sorted; empty if they cannot be told."""
+    own: bool = False
+    """True if it names its roles itself; else they are those of its groups or of its study."""
+    speakers: tuple[str, ...] = ()
+    """The groups whose words it is: those of its quote, else the study's only group; empty if nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,9 @@ class About:
     be in ``studies`` too."""
     roles: tuple[str, ...]
     """Told roles of the supporting statements, sorted."""
+    listed_against: tuple[str, ...] = ()
+    """Those of ``against`` that a review lists for a whole finding that says the opposite, sorted; a statement
+    against it may be held too."""
 
 
 class Roles:
@@ -47,10 +55,10 @@ class Roles:
 
     def __init__(self, evidence: Evidence) -> None:
         self._groups = {group.id: group.roles for group in evidence.groups.values()}
-        sampled: dict[str, list[tuple[str, ...]]] = {}
+        sampled: dict[str, list[str]] = {}
         for group in evidence.groups.values():
-            sampled.setdefault(group.study, []).append(group.roles)
-        self._only = {study: groups[0] for study, groups in sampled.items() if len(groups) == 1}
+            sampled.setdefault(group.study, []).append(group.id)
+        self._only = {study: (groups[0],) for study, groups in sampled.items() if len(groups) == 1}
 
     def of_quote(self, quote: Quote) -> tuple[str, ...]:
         """Return the told roles of what a quote says."""
@@ -69,7 +77,11 @@ class Roles:
 
     def of_study(self, study: str) -> tuple[str, ...]:
         """Return the single role of the study's only group; empty if it sampled others too."""
-        return _single(self._only.get(study, ()))
+        return _single(self._groups[self._only[study][0]]) if study in self._only else ()
+
+    def speakers(self, study: str, groups: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return the groups whose words something is: those given, else the study's only group, else none."""
+        return groups or self._only.get(study, ())
 
 
 def statements(evidence: Evidence, *, inferred: bool = False) -> list[Statement]:
@@ -91,17 +103,30 @@ def statements(evidence: Evidence, *, inferred: bool = False) -> list[Statement]
     >>> told[0].study, told[0].contradicts, told[0].roles
     ('s', False, ('patient',))
     """
+    by_belief = statements_by_belief(evidence, inferred=inferred)
+    return sorted(one for told in by_belief.values() for one in told)
+
+
+def statements_by_belief(evidence: Evidence, *, inferred: bool = False) -> dict[str, set[Statement]]:
+    """Return :func:`statements` by belief or theme, in no order: sorting takes as long as all the rest."""
     roles = Roles(evidence)
-    found = {
-        *_coded(evidence, roles),
-        *_under_claims(evidence, roles, inferred=inferred),
-        *_summarised(evidence, roles),
-    }
-    return sorted(found, key=lambda one: (one.belief, one.study, one.source, one.contradicts, one.roles))
+    found: defaultdict[str, set[Statement]] = defaultdict(set)
+    for several in (
+        _of_quotes(evidence, roles, inferred=inferred),
+        _without_quotes(evidence, roles, inferred=inferred),
+        _summarised(evidence, roles),
+    ):
+        for one in several:
+            found[one.belief].add(one)
+    return dict(found)
 
 
-def beliefs(evidence: Evidence, *, inferred: bool = False) -> dict[str, About]:
+def beliefs(
+    evidence: Evidence, *, inferred: bool = False, told: Mapping[str, Iterable[Statement]] | None = None
+) -> dict[str, About]:
     """Return what is said about every belief or theme that anything is said about.
+
+    ``told`` are its statements, if the caller has them already.
 
     studies(b), of whom
 
@@ -115,9 +140,7 @@ def beliefs(evidence: Evidence, *, inferred: bool = False) -> dict[str, About]:
     A number of studies says where a belief was reported, given who was sampled and asked; it does not
     measure how common or how strong the belief is.
     """
-    by_belief: dict[str, list[Statement]] = {}
-    for statement in statements(evidence, inferred=inferred):
-        by_belief.setdefault(statement.belief, []).append(statement)
+    by_belief = statements_by_belief(evidence, inferred=inferred) if told is None else told
     claims: dict[str, list[Claim]] = {}
     for claim in usable_claims(evidence, inferred=inferred):
         claims.setdefault(claim.cause, []).append(claim)
@@ -130,7 +153,7 @@ def beliefs(evidence: Evidence, *, inferred: bool = False) -> dict[str, About]:
         belief: _about(
             evidence,
             belief,
-            by_belief.get(belief, []),
+            by_belief.get(belief, ()),
             claims.get(belief, []),
             findings.get(belief, []),
             denied,
@@ -142,7 +165,7 @@ def beliefs(evidence: Evidence, *, inferred: bool = False) -> dict[str, About]:
 def _about(
     evidence: Evidence,
     belief: str,
-    told: list[Statement],
+    told: Iterable[Statement],
     claims: list[Claim],
     findings: list[Finding],
     denied: set[tuple[str, str]],
@@ -154,17 +177,19 @@ def _about(
         pile.cite(evidence, claim)
         if not (claim.quotes and all((quote, belief) in denied for quote in claim.quotes)):
             pile.count(evidence, claim)
-    against = {statement.study for statement in told if statement.contradicts}
+    against: set[str] = set()
     for finding in findings:
         link = finding.beliefs[belief]
         if link.relation != "opposite":
             pile.reported.add(reported(finding, belief))
         if link.part == "whole":
             (against if link.relation == "opposite" else pile.listed).update(finding.contributors)
+    denying = {statement.study for statement in told if statement.contradicts}
     return About(
         studies=pile.studies(),
-        against=tuple(sorted(against)),
+        against=tuple(sorted(denying | against)),
         roles=tuple(sorted({role for one in told if not one.contradicts for role in one.roles})),
+        listed_against=tuple(sorted(against)),
     )
 
 
@@ -179,32 +204,38 @@ def _contradicted(evidence: Evidence) -> set[tuple[str, str]]:
     return {(coding.quote, coding.belief) for coding in evidence.codings if coding.contradicts}
 
 
-def _coded(evidence: Evidence, roles: Roles) -> Iterator[Statement]:
-    """Yield (1): coded quotes."""
+def _of_quotes(evidence: Evidence, roles: Roles, *, inferred: bool) -> Iterator[Statement]:
+    """Yield (1) and (2): coded quotes, and quotes under claims."""
+    told: dict[str, tuple[str, tuple[str, ...], bool, tuple[str, ...]]] = {}
+
+    def say(belief: str, identifier: str, contradicts: bool) -> Statement:
+        if identifier not in told:
+            quote = evidence.quotes[identifier]
+            speakers = roles.speakers(quote.study, quote.groups)
+            told[identifier] = (quote.study, roles.of_quote(quote), bool(quote.roles), speakers)
+        study, who, own, speakers = told[identifier]
+        return Statement(belief, study, identifier, contradicts, who, own, speakers)
+
     for coding in evidence.codings:
-        quote = evidence.quotes[coding.quote]
-        yield Statement(coding.belief, quote.id, quote.study, coding.contradicts, roles.of_quote(quote))
-
-
-def _under_claims(evidence: Evidence, roles: Roles, *, inferred: bool) -> Iterator[Statement]:
-    """Yield (2) and (4): quotes under claims, and claims without quotes."""
+        yield say(coding.belief, coding.quote, coding.contradicts)
     denied = _contradicted(evidence)
     for claim in usable_claims(evidence, inferred=inferred):
         for identifier in claim.quotes:
             if (identifier, claim.cause) not in denied:
-                quote = evidence.quotes[identifier]
-                yield Statement(claim.cause, quote.id, quote.study, False, roles.of_quote(quote))
-        if not claim.quotes:
-            yield from _without_quotes(evidence, roles, claim)
+                yield say(claim.cause, identifier, False)
 
 
-def _without_quotes(evidence: Evidence, roles: Roles, claim: Claim) -> Iterator[Statement]:
+def _without_quotes(evidence: Evidence, roles: Roles, *, inferred: bool) -> Iterator[Statement]:
     """Yield (4): one statement for each study that a claim without quotes rests on or names."""
-    pile = Pile(claim.cause)
-    pile.count(evidence, claim)
-    own = claim.roles or tuple({role for one in claim.findings for role in evidence.findings[one].roles})
-    for study in pile.counted:
-        yield Statement(claim.cause, claim.id, study, False, tuple(sorted(own)) or roles.of_study(study))
+    for claim in usable_claims(evidence, inferred=inferred):
+        if claim.quotes:
+            continue
+        pile = Pile(claim.cause)
+        pile.count(evidence, claim)
+        own = claim.roles or tuple({role for one in claim.findings for role in evidence.findings[one].roles})
+        for study in pile.counted:
+            who = tuple(sorted(own)) or roles.of_study(study)
+            yield Statement(claim.cause, study, claim.id, False, who, bool(own), roles.speakers(study))
 
 
 def _summarised(evidence: Evidence, roles: Roles) -> Iterator[Statement]:
@@ -212,8 +243,15 @@ def _summarised(evidence: Evidence, roles: Roles) -> Iterator[Statement]:
     for finding in evidence.findings.values():
         if finding.study is not None:
             for belief, link in finding.beliefs.items():
-                denies = link.relation == "opposite"
-                yield Statement(belief, finding.id, finding.study, denies, roles.of_finding(finding))
+                yield Statement(
+                    belief,
+                    finding.study,
+                    finding.id,
+                    link.relation == "opposite",
+                    roles.of_finding(finding),
+                    bool(finding.roles),
+                    roles.speakers(finding.study),
+                )
 
 
 def _single(roles: tuple[str, ...]) -> tuple[str, ...]:
