@@ -27,6 +27,7 @@ __all__ = [
     "Group",
     "Quote",
     "Reported",
+    "Said",
     "Statement",
     "Step",
     "Studies",
@@ -34,6 +35,7 @@ __all__ = [
     "Summary",
     "beliefs",
     "bundle",
+    "said_of_pairs",
     "statements",
     "steps",
     "studies_behind",
@@ -68,11 +70,12 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A claim as it counts for one pair."""
+class Said:
+    """A claim as it counts for one pair: what it says about the effect, perhaps turned."""
 
     claim: Claim
     direction: str
+    """encourages, discourages or no_effect; unclear claims count for no pair."""
     turned: bool
 
 
@@ -97,7 +100,19 @@ def steps(
     >>> step.direction, step.studies.counted, step.via_opposite
     ('encourages', ('s1',), True)
     """
-    said: dict[tuple[str, str], list[_Said]] = {}
+    said = said_of_pairs(evidence, inferred=inferred, opposites=opposites)
+    made = ((pair, _step(evidence, pair, said[pair])) for pair in sorted(said))
+    return {pair: step for pair, step in made if step is not None}
+
+
+def said_of_pairs(
+    evidence: Evidence, *, inferred: bool = False, opposites: bool = True
+) -> dict[tuple[str, str], list[Said]]:
+    """Return the claims of every (cause, effect) as they count for it; see :func:`steps`.
+
+    A pair whose claims all say that there is no effect is among them, and makes no step.
+    """
+    said: dict[tuple[str, str], list[Said]] = {}
     for claim in usable_claims(evidence, inferred=inferred):
         if claim.direction not in TURNED:
             continue
@@ -105,8 +120,7 @@ def steps(
         if opposites and _is_behaviour(evidence, claim.effect):
             for effect in evidence.opposites.get(claim.effect, ()):
                 _say(said, claim, effect, turned=True)
-    made = ((pair, _step(evidence, pair, said[pair])) for pair in sorted(said))
-    return {pair: step for pair, step in made if step is not None}
+    return said
 
 
 def bundle(step: Step) -> dict[str, Value]:
@@ -132,14 +146,14 @@ def _is_behaviour(evidence: Evidence, end: str) -> bool:
     return found is not None and found.kind == "Behaviour"
 
 
-def _say(said: dict[tuple[str, str], list[_Said]], claim: Claim, effect: str, *, turned: bool) -> None:
+def _say(said: dict[tuple[str, str], list[Said]], claim: Claim, effect: str, *, turned: bool) -> None:
     """File a claim under the pair it speaks about; nothing influences itself."""
     if claim.cause != effect:
         direction = TURNED[claim.direction] if turned else claim.direction
-        said.setdefault((claim.cause, effect), []).append(_Said(claim, direction, turned))
+        said.setdefault((claim.cause, effect), []).append(Said(claim, direction, turned))
 
 
-def _step(evidence: Evidence, pair: tuple[str, str], said: list[_Said]) -> Step | None:
+def _step(evidence: Evidence, pair: tuple[str, str], said: list[Said]) -> Step | None:
     """Return the step of one pair, or None if no claim of it encourages or discourages."""
     cause, effect = pair
     by_direction: dict[str, list[Claim]] = {"encourages": [], "discourages": [], "no_effect": []}
