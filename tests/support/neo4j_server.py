@@ -42,6 +42,8 @@ SETTINGS = {
     "server.memory.pagecache.size": "128m",
     # A test of a wrong password must not lock the next test out.
     "dbms.security.auth_max_failed_attempts": "0",
+    # Plans are made once, not anew whenever a test has filled or emptied the database.
+    "dbms.cypher.statistics_divergence_threshold": "1.0",
     "dbms.usage_report.enabled": "false",
     "db.tx_log.rotation.retention_policy": "keep_none",
     # The next ones are internal names; without them every stop takes ten seconds longer.
