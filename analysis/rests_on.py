@@ -163,10 +163,8 @@ class _Ways:
         )
         if found.studies is not None and found.exact and self._cuts(found.studies):
             return found.studies, len(found.studies), True
-        sets = [self._around(self._start, 0), self._around(self._end, 1)]
-        if found.studies is not None and self._cuts(found.studies):
-            sets.append(found.studies)
-        best = min(sets, key=len)
+        sets = [found.studies] if found.studies is not None and self._cuts(found.studies) else []
+        best = min([*sets, self._around(self._start, 0), self._around(self._end, 1)], key=len)
         lower = max(found.lower_bound, 2)
         return best, min(lower, len(best)), lower >= len(best)
 

@@ -72,7 +72,7 @@ def test_studies_of_every_belief(seed: int, inferred: bool) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("seed", SEEDS)
-def test_paths_of_every_pair(seed: int, way: dict[str, bool]) -> None:
+def test_paths_of_every_pair(seed: int, way: dict[str, Any]) -> None:
     lib = selection(seed)
     evidence = as_evidence(lib)
     for start in evidence.ends:
