@@ -282,7 +282,7 @@ class Library:
         from beliefgraph.graph.archive_reader import read_archive
 
         self._require_empty()
-        return self._put(read_archive(path, self._progress).states, dry_run=dry_run)
+        return self._put(read_archive(path, self._progress).states, "restore", dry_run=dry_run)
 
     def copy_to(self, address: str | Path, *, access: Access | None = None) -> LoadReport:
         """Put all sources into another library, which must be new or empty; raises as :meth:`restore` does."""
@@ -295,7 +295,7 @@ class Library:
             other._require_empty()
             with unchanged(query):
                 states = read_whole(query)
-            return other._put(states)
+            return other._put(states, "copy")
 
     def subset(
         self,
@@ -329,7 +329,7 @@ class Library:
         with Library(str(to), access=access, progress=self._progress, tell=self._tell) as other:
             other._require_empty()
             small = subset(query, filters)
-            other._put(small.sources)
+            other._put(small.sources, "subset")
         return small
 
     def _require_empty(self) -> None:
@@ -340,14 +340,14 @@ class Library:
                 "place. Nothing was changed."
             )
 
-    def _put(self, states: dict[str, SourceState], *, dry_run: bool = False) -> LoadReport:
+    def _put(self, states: dict[str, SourceState], what: str, *, dry_run: bool = False) -> LoadReport:
         from beliefgraph.graph.load import put_sources
         from beliefgraph.graph.moving import rehearse_sources
 
         if dry_run:
             return rehearse_sources(states, self._hooks())
         with self._writing() as store:
-            return put_sources(store, states, self._hooks())
+            return put_sources(store, states, self._hooks(), what=what)
 
     def _hooks(self) -> Hooks:
         from beliefgraph.loaders.intake import hooks

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..graph.bookkeeping import Stored, place_of
 from ..graph.model import FAMILIES, KIND, LINK_KINDS
+from ..graph.unshared import INSTEAD
 from ..loaders.columns import TABLES
 from ..loaders.fields import REF
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 LOAD_COLUMNS = ("load", "at", "what", "sources", "added", "changed", "removed", "moved")
 CHANGE_COLUMNS = ("load", "at", "source", "what", "table", "id", "column", "before", "after", "place")
-NOT_SHARED = "text not shared"
-"""Stands for the text of a quote whose row says ``share`` = no."""
 
 _TABLE_OF: dict[str, Table] = {table.kind: table for table in TABLES}
 _SPOKEN = {"direction_given": "direction (as written)"}
@@ -119,7 +118,7 @@ def _differences(kind: str, change: Change, *, shown: bool) -> Iterator[tuple[st
     different = [name for name in _in_order(kind, {**before, **after}) if before.get(name) != after.get(name)]
     for name in different:
         if not shown and name in _may_hold_text(kind, different):
-            yield name, NOT_SHARED if name in before else None, NOT_SHARED if name in after else None
+            yield name, INSTEAD if name in before else None, INSTEAD if name in after else None
         else:
             yield name, before.get(name), after.get(name)
     if not different:

@@ -29,8 +29,8 @@ KEPT = 50
 LOOKED_UP = 2_000
 """Ids in one statement that reads."""
 
-LOAD, UNLOAD, ORDER, RESTORE = "load", "unload", "order", "restore"
-"""What a load was; the copy of a library or of a part of it gives its own word."""
+LOAD, UNLOAD, ORDER = "load", "unload", "order"
+"""What a load was; what puts whole sources into an empty library gives its own word."""
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import CommitUnknown, DanglingReference, FileProblems, IdentityClash, InputError, LoadRefused
 from .bookkeeping import FRAMEWORKS, SourceState, check_library, enter_library, read_sources
-from .changes import LOAD, ORDER, RESTORE, UNLOAD, begun, write_history
+from .changes import LOAD, ORDER, UNLOAD, begun, write_history
 from .collection import no_collection
 from .derived import influence
 from .identity import accepted_key
@@ -108,13 +108,11 @@ def put_first(store: Store, name: str, hooks: Hooks) -> LoadReport:
     return _change(store, ORDER, reordered, (), Options(), hooks)
 
 
-def put_sources(
-    store: Store, states: Mapping[str, SourceState], hooks: Hooks, *, what: str = RESTORE
-) -> LoadReport:
+def put_sources(store: Store, states: Mapping[str, SourceState], hooks: Hooks, *, what: str) -> LoadReport:
     """Put whole sources, as another library or an archive holds them, into an empty library.
 
     Their order, prefixes and accepted identities stay; the time and number of the load are this library's own.
-    ``what`` is the word for it in the history of loads.
+    ``what`` is the word for it in the history of loads: restore, copy or subset.
 
     Raises LoadRefused, naming its sources, if the library holds any; FileProblems, IdentityClash or
     DanglingReference if the sources do not fit together.

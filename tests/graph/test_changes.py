@@ -256,7 +256,7 @@ def filled(store: Store) -> Store:
 
 def test_whole_sources_make_the_same_library(new_store: Callable[[], Store]) -> None:
     first, second = filled(new_store()), new_store()
-    report = put_sources(second, sources_of(first), HOOKS)
+    report = put_sources(second, sources_of(first), HOOKS, what="restore")
     assert contents(second) == contents(first)
     assert {name: (one.order, one.merged) for name, one in sources_of(second).items()} == {
         "a": (1, ("b#Theme/t1",)),
@@ -280,7 +280,7 @@ def test_whole_sources_go_into_an_empty_library_only(new_store: Callable[[], Sto
     with pytest.raises(
         LoadRefused, match=r"already holds mine\. Whole sources go into an empty library only"
     ):
-        put_sources(second, sources_of(first), HOOKS)
+        put_sources(second, sources_of(first), HOOKS, what="restore")
     assert len(read_loads(second.query)) == 1
     unload(second, "mine", HOOKS)
     assert put_sources(second, sources_of(first), HOOKS, what="copy").load == 3
@@ -293,5 +293,5 @@ def test_whole_sources_are_checked(new_store: Callable[[], Store]) -> None:
     put(first, "a", theme("t1", "One"))
     put(first, "b", record("Subtheme/b1", link("PART_OF", "Subtheme/b1", "Theme/t1"), label="B"))
     with pytest.raises(DanglingReference, match="There is no theme with the id t1"):
-        put_sources(second, {"b": sources_of(first)["b"]}, HOOKS)
+        put_sources(second, {"b": sources_of(first)["b"]}, HOOKS, what="restore")
     assert read_loads(second.query) == []

@@ -12,7 +12,7 @@ from beliefgraph.errors import InputError, LoadRefused, UnknownName
 from beliefgraph.graph.bookkeeping import read_sources
 from beliefgraph.graph.changes import read_changes, read_loads
 from beliefgraph.graph.store import open_store
-from beliefgraph.library import Library
+from beliefgraph.library import Filters, Library
 from support.libraries import random_tables, write_csv
 from support.library_edits import edits, split
 
@@ -149,6 +149,23 @@ def test_the_list_of_loads(library: Library, tmp_path: Path) -> None:
         }
     ]
     assert (third["model_version"], third["written_by"]) == (1, "beliefgraph 0.1.0")
+
+
+def test_a_library_that_was_moved_begins_a_history(library: Library, tmp_path: Path) -> None:
+    library.load(folder(tmp_path / "a", **REVIEW))
+    library.load(folder(tmp_path / "a", **{**REVIEW, "findings": "id,study,statement|f1,S1,It matters much"}))
+    archive = tmp_path / "all.beliefgraph.zip"
+    library.dump(archive)
+    library.copy_to(tmp_path / "copy.db")
+    library.subset(Filters(country=("Chile",)), to=tmp_path / "subset.db")
+    with Library(tmp_path / "restore.db") as restored:
+        restored.restore(archive)
+    for what in ("copy", "subset", "restore"):
+        with Library(tmp_path / f"{what}.db") as moved:
+            (row,) = moved.changes()
+            assert (row["load"], row["what"], row["sources"], row["changed"]) == (1, what, ["a"], 0)
+            assert row["added"] == moved.sources()[0]["records"]
+            assert moved.changes(load=1) == []
 
 
 def test_the_life_of_one_row(library: Library, tmp_path: Path) -> None:
