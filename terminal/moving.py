@@ -132,7 +132,7 @@ def restore(ctx: click.Context, file: str, dry_run: bool, shape: str, output: st
     Everything in it is checked first; it is stored whole or not at all.
 
     \b
-    Example: beliefgraph --db restored.db restore backup.beliefgraph.zip
+    Example: beliefgraph restore backup.beliefgraph.zip --db restored.db
     """
     library = session_of(ctx).library
     report = library.restore(file, dry_run=dry_run)

@@ -87,7 +87,15 @@ def test_every_command_is_documented_with_an_example(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "docs/model.md", "docs/evidence-tables.md", "docs/questions.md", "docs/server.md"]
+    "name",
+    [
+        "README.md",
+        "docs/model.md",
+        "docs/evidence-tables.md",
+        "docs/questions.md",
+        "docs/archive.md",
+        "docs/server.md",
+    ],
 )
 def test_commands_in_documents_exist_with_their_options(name: str) -> None:
     lines = command_lines(name)
