@@ -244,7 +244,7 @@ def as_rows(states: dict[str, SourceState], numbers: list[int]) -> Callable[...,
                 for one in states.values()
             ]
         if "collect(r.about)" in cypher:
-            return [{"source": one.name, "abouts": [*reversed(one.records)]} for one in states.values()]
+            return [{"source": one.name, "abouts": [*reversed([*one.records])]} for one in states.values()]
         found = (one.split("#", 1) for one in reversed(given["ids"]))
         return [
             {"about": about, "body": stored.body, "hash": stored.hash, "place": stored.place}

@@ -46,7 +46,8 @@ DEMO: dict[str, Any] = {
 
 
 def as_filters(chosen: dict[str, Any]) -> Filters:
-    return Filters(**{name: value if value is True else tuple(value) for name, value in chosen.items()})
+    given: dict[str, Any] = {name: value if value is True else tuple(value) for name, value in chosen.items()}
+    return Filters(**given)
 
 
 class Random:

@@ -229,7 +229,10 @@ def test_against_a_reference_and_the_full_library(seed: int, tmp_path: Path) -> 
             full.load(write_csv(part, tmp_path / str(number)), source=f"source {number}", new=True)
         for number in range(3):
             chosen = random_filters(given, rng)
-            filters = Filters(**{name: one if one is True else tuple(one) for name, one in chosen.items()})
+            as_given: dict[str, Any] = {
+                name: one if one is True else tuple(one) for name, one in chosen.items()
+            }
+            filters = Filters(**as_given)
             full.subset(filters, to=tmp_path / f"small-{number}.db")
             with Library(tmp_path / f"small-{number}.db") as small:
                 assert told(small) == expected(reference.subset(lib, chosen)), chosen

@@ -46,9 +46,12 @@ class Twins:
     def ways(self) -> Iterator[tuple[Filters, Filters]]:
         """How the full and the smaller library are asked: plain, and in one other way of counting."""
         yield self.filters, Filters()
-        other = self.rng.choice(
-            ({"inferred": True}, {"opposites": False}, {"inferred": True, "opposites": False})
+        ways: tuple[dict[str, Any], ...] = (
+            {"inferred": True},
+            {"opposites": False},
+            {"inferred": True, "opposites": False},
         )
+        other = self.rng.choice(ways)
         yield replace(self.filters, **other), Filters(**other)
 
     def same_answers(self, most: int) -> int:
@@ -119,9 +122,10 @@ class Twins:
             for library, filters in ((self.full, self.filters), (self.small, Filters()))
         )
         assert plain(full) == plain(small), self.filters
-        for way in ({}, {"inferred": True}, {"opposites": False}):
-            inferred = {name: value for name, value in way.items() if name == "inferred"}
-            assert beliefs(full, **inferred) == beliefs(small, **inferred)
+        ways: tuple[dict[str, Any], ...] = ({}, {"inferred": True}, {"opposites": False})
+        for way in ways:
+            inferred = "inferred" in way
+            assert beliefs(full, inferred=inferred) == beliefs(small, inferred=inferred)
             for behaviour in self.some("Behaviour", most):
                 for by in ("belief", "domain"):
                     for order in ORDERS if by == "belief" else ORDERS[:1]:
