@@ -7,8 +7,11 @@
 """
 
 from beliefgraph.errors import (
+    AccessRefused,
     AmbiguousName,
+    ArchiveError,
     BeliefGraphError,
+    CommitUnknown,
     DanglingReference,
     EngineMissing,
     ExtraMissing,
@@ -37,8 +40,11 @@ from beliefgraph.library import Access, Filters, Library, open, open_demo  # noq
 
 __all__ = [
     "Access",
+    "AccessRefused",
     "AmbiguousName",
+    "ArchiveError",
     "BeliefGraphError",
+    "CommitUnknown",
     "DanglingReference",
     "EngineMissing",
     "ExtraMissing",

@@ -148,9 +148,8 @@ def line_of(about: str, stored: Stored) -> bytes:
     line = f"[{json.dumps(about, ensure_ascii=False)},{stored.body},{stored.place}]\n"
     try:
         return line.encode("utf-8")
-    except (
-        UnicodeEncodeError
-    ):  # half a character, as a broken file may have it: only escaped is it JSON in UTF-8
+    except UnicodeEncodeError:
+        # Half a character, as a broken file may have it: only escaped is it JSON in UTF-8.
         return json.dumps(json.loads(line), separators=(",", ":")).encode("ascii") + b"\n"
 
 
@@ -166,14 +165,9 @@ def _info(name: str) -> zipfile.ZipInfo:
 def archive_at(path: Path, written_by: str, *, overwrite: bool = False) -> Iterator[ArchiveWriter]:
     """Write an archive to ``path``: it stands there whole at the end, or nothing does.
 
-    Raises InputError if something is there already, unless ``overwrite``.
+    Raises InputError if something is there already, unless ``overwrite``; or if there is no such folder.
     """
-    if path.is_dir() or (path.exists() and not overwrite):
-        raise InputError(
-            f"{path} is there already, and an archive may be the only copy: name another file, or use --overwrite."
-            if not path.is_dir()
-            else f"{path} is a folder. Name a file, for example {path / ('library' + SUFFIX)}."
-        )
+    _refuse_place(path, overwrite=overwrite)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -185,6 +179,17 @@ def archive_at(path: Path, written_by: str, *, overwrite: bool = False) -> Itera
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _refuse_place(path: Path, *, overwrite: bool) -> None:
+    if path.is_dir():
+        raise InputError(f"{path} is a folder. Name a file, for example {path / ('library' + SUFFIX)}.")
+    if not path.parent.is_dir():
+        raise InputError(f"There is no folder {path.parent}. Name a file in a folder that is there.")
+    if path.exists() and not overwrite:
+        raise InputError(
+            f"{path} is there already, and an archive may be the only copy: name another file, or use --overwrite."
+        )
 
 
 def _permissions() -> int:

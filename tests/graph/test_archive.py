@@ -198,6 +198,8 @@ def test_a_file_that_is_there_stays(path: Path, tmp_path: Path) -> None:
     assert path.read_bytes() != before
     with pytest.raises(InputError, match="is a folder"):
         write_sources({}, tmp_path, HOOKS, overwrite=True)
+    with pytest.raises(InputError, match="There is no folder"):
+        write_sources({}, tmp_path / "nowhere" / "a.zip", HOOKS)
 
 
 def test_a_failure_leaves_the_old_archive_and_nothing_else(path: Path) -> None:
