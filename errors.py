@@ -4,6 +4,7 @@
 
     BeliefGraphError
     ├── InputError (ValueError)       a file or an argument cannot be used as it is
+    │   ├── ArchiveError              an archive is damaged, newer, or none
     │   └── FileProblems              every problem of every file, at once
     ├── ModelError                    a record does not fit the model (a loader's mistake)
     ├── QuestionError
@@ -16,10 +17,12 @@
     ├── StoreError
     │   ├── EngineMissing (ImportError)
     │   ├── StoreUnreachable          nothing there, or it cannot be read
+    │   ├── AccessRefused             the server does not let this user in
     │   ├── StoreBusy                 another command is using it
     │   ├── StoreTooNew               written by a newer beliefgraph
     │   ├── StoreForeign              the place holds something that is not ours
-    │   └── StoreDamaged
+    │   ├── StoreDamaged
+    │   └── CommitUnknown             nobody knows whether a load was stored
     ├── LoadRefused
     │   ├── IdentityClash             one id, two things
     │   └── DanglingReference         a row refers to something that is not there
