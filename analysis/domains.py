@@ -57,7 +57,7 @@ def _row(domain: str | None, label: str, beliefs: list[Target]) -> Target:
         id=domain,
         label=label,
         studies=Studies.union(row.studies for row in beliefs),
-        direction=_common(directions),
+        direction=common(directions),
         beliefs=tuple(sorted(row.id for row in beliefs if row.id is not None)),
         elaboration=len(beliefs),
         conflict=any(row.conflict for row in beliefs) or {"encourages", "discourages"} <= directions,
@@ -66,7 +66,8 @@ def _row(domain: str | None, label: str, beliefs: list[Target]) -> Target:
     )
 
 
-def _common(directions: set[str | None]) -> str | None:
+def common(directions: set[str | None]) -> str | None:
+    """Return the direction of several if they share one, else mixed; None if there are none."""
     if len(directions) == 1:
         return next(iter(directions))
     return "mixed" if directions else None

@@ -44,6 +44,16 @@ def order_keys(order: Sequence[str] | None, by: str) -> tuple[str, ...]:
     return tuple(order)
 
 
+def key(row: Target, order: Sequence[str]) -> tuple[int, ...]:
+    """Return the numbers of a row that decide its rank."""
+    return tuple(KEYS[name](row) for name in order)
+
+
+def fits(direction: str | None, wanted: str | None) -> bool:
+    """Tell whether a row of some direction is ranked where only one is wanted; mixed rows are in both."""
+    return wanted is None or direction in (wanted, "mixed")
+
+
 def competition_ranks(keys: Sequence[object]) -> list[int]:
     """Return the rank of each row of an ordered list: equal keys share the best, the next counts all before it.
 
@@ -64,12 +74,12 @@ def ranked(rows: Iterable[Target], order: Sequence[str]) -> list[Target]:
     Rows without any evidence come last and share the rank after the last with evidence.
     """
 
-    def key(row: Target) -> tuple[int, ...]:
-        return (int(row.has_evidence), *(KEYS[name](row) if row.has_evidence else 0 for name in order))
+    def numbers(row: Target) -> tuple[int, ...]:
+        return (1, *key(row, order)) if row.has_evidence else (0,)
 
     def place(row: Target) -> tuple[list[int], str, str]:
-        return ([-value for value in key(row)], row.name, row.id or "")
+        return ([-value for value in numbers(row)], row.name, row.id or "")
 
     ordered = sorted(rows, key=place)
-    ranks = competition_ranks([key(row) for row in ordered])
+    ranks = competition_ranks([numbers(row) for row in ordered])
     return [row.with_rank(rank) for row, rank in zip(ordered, ranks, strict=True)]

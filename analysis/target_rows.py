@@ -41,6 +41,12 @@ class Target:
     """Findings of reviews that report the belief, for their levels; never added."""
     rank: int | None = None
     """None if unranked."""
+    rank_best: int | None = None
+    """Best rank over the full library and every removal of one study; None if unranked, empty or too few to say."""
+    rank_worst: int | None = None
+    pareto: bool = False
+    """True if no other ranked row is at least as good in studies, reach (by domain: elaboration) and absence of
+    conflict, and better in one of them."""
     reported_only: bool = False
     """True if none of its paths has named studies throughout."""
     inferred_only: bool = False
@@ -60,8 +66,12 @@ class Target:
         """Return the row with its rank."""
         return replace(self, rank=rank)
 
+    def with_range(self, best: int | None, worst: int | None, *, pareto: bool) -> Target:
+        """Return the row with its best and worst rank, and whether it is on the Pareto front."""
+        return replace(self, rank_best=best, rank_worst=worst, pareto=pareto)
+
     def to_json(self) -> dict[str, Value]:
-        """Return the row as an object. ``rank_best`` and ``rank_worst`` are null until they are computed."""
+        """Return the row as an object."""
         row: dict[str, Value] = {
             "rank": self.rank,
             self.by: self.id,
@@ -83,8 +93,9 @@ class Target:
                 {"finding": one.finding, "review": one.review, "level": one.confidence, "part": one.part}
                 for one in self.confidence
             ],
-            "rank_best": None,
-            "rank_worst": None,
+            "rank_best": self.rank_best,
+            "rank_worst": self.rank_worst,
+            "pareto": self.pareto,
             "reported_only": self.reported_only,
             "inferred_only": self.inferred_only,
         }

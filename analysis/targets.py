@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import ParameterError
-from ..graph.influence import Studies, beliefs, studies_behind
-from ..graph.influence import steps as all_steps
+from .belief_rows import BeliefRows
 from .domains import by_domain
-from .paths import LONGEST, PathFinder
-from .ranking import order_keys, ranked
+from .dropout import rank_ranges
+from .minimums import Minimums
+from .pareto import front
+from .paths import LONGEST
+from .ranking import fits, order_keys, ranked
 from .shapes import TOO_FEW, too_few
 from .target_rows import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ..graph.influence import Evidence
     from ..graph.records import Value
@@ -30,7 +32,6 @@ __all__ = ["TOO_FEW", "Target", "Targets", "targets"]
 
 _BY = ("belief", "domain")
 _DIRECTIONS = ("encourages", "discourages")
-_MIXED = "mixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Targets:
     rows: tuple[Target, ...]
     """Ranked rows first, then those that have no rank."""
     note: str | None = None
-    """A warning if fewer than five named studies are behind the ranking."""
+    """A warning if fewer than five named studies are behind the ranking, and what is left out, if anything is."""
     numbers_hidden: bool = False
     """True if printed numbers are left out under the filters in use."""
 
@@ -59,6 +60,10 @@ def targets(
     direction: str | None = None,
     order: Sequence[str] | None = None,
     max_steps: int = LONGEST,
+    min_studies: int = 0,
+    min_reach: int = 0,
+    pareto: bool = False,
+    ranges: bool = True,
     inferred: bool = False,
     opposites: bool = True,
 ) -> Targets:
@@ -80,10 +85,21 @@ def targets(
     of that direction; mixed rows are in both. Beliefs all of whose paths rest somewhere on reported numbers
     alone, and beliefs whose paths all use inferred claims, follow without a rank.
 
+    ``rank_best`` and ``rank_worst`` of a row are over the full library and every removal of one study
+    (:mod:`.dropout`); None for all rows if the ranked beliefs have fewer than five studies together. Without
+    ``ranges`` they are not worked out.
+
+    A row is on the Pareto front (``pareto`` of the row) if no other ranked row is at least as good in named studies,
+    reach (by domain: elaboration) and absence of conflict, and better in one of them.
+
+    ``min_studies``, ``min_reach`` and ``pareto`` leave ranked rows out of the list; the ranks are those among all
+    rows, and ``note`` says what is left out.
+
     The number misleads where few studies asked about a belief, where reviews overlap, or where a domain is
     coded more finely than others (elaboration then grows with the coding).
 
-    Raises ParameterError for any other ``by``, ``direction``, ``order`` or ``max_steps``.
+    Raises ParameterError for any other ``by``, ``direction``, ``order`` or ``max_steps``, and for a reach of domains,
+    which have none.
 
     Examples
     --------
@@ -105,115 +121,32 @@ def targets(
     if max_steps < 1:
         raise ParameterError(f"A path has at least 1 step, not {max_steps}. Give a larger number of steps.")
     keys = order_keys(order, by)
-    found = _Beliefs(evidence, behaviour, max_steps, inferred=inferred, opposites=opposites)
-    rows = found.ranked()
+    minimums = Minimums.of(by, min_studies, min_reach, pareto=pareto)
+    found = BeliefRows(evidence, behaviour, max_steps, inferred=inferred, opposites=opposites)
+    beliefs = found.ranked()
     if by == "domain":
-        filed, rest = by_domain(evidence, rows)
+        filed, rest = by_domain(evidence, beliefs)
     else:
-        filed, rest = rows, [*found.reported_only(), *([] if inferred else found.inferred_only())]
+        filed, rest = beliefs, [*found.reported_only(), *([] if inferred else found.inferred_only())]
+    best_worst = (
+        rank_ranges(found, beliefs, filed if by == "domain" else None, keys, direction) if ranges else {}
+    )
     filed, rest = _of_direction(filed, direction), _of_direction(rest, direction)
     behind = {study for row in (*filed, *rest) if not row.reported_only for study in row.studies.named}
+    ordered = ranked(filed, keys)
+    rows = [
+        row.with_range(*best_worst.get(row.id or "", (None, None)), pareto=on_front)
+        for row, on_front in zip(ordered, front(ordered), strict=True)
+    ]
+    kept = minimums.keep(rows)
     return Targets(
         behaviour=behaviour,
         by=by,
-        rows=(*ranked(filed, keys), *rest),
-        note=too_few(behind),
+        rows=(*kept, *rest),
+        note=". ".join(part for part in (too_few(behind), minimums.left_out(rows)) if part) or None,
         numbers_hidden=evidence.numbers_hidden,
     )
 
 
-class _Beliefs:
-    """The rows of single beliefs for one behaviour."""
-
-    def __init__(
-        self, evidence: Evidence, behaviour: str, max_steps: int, *, inferred: bool, opposites: bool
-    ) -> None:
-        self._evidence = evidence
-        self._behaviour = behaviour
-        self._max_steps = max_steps
-        self._opposites = opposites
-        self._steps = all_steps(evidence, inferred=inferred, opposites=opposites)
-        self._finder = PathFinder(evidence, self._steps, behaviour, max_steps)
-        self._about = beliefs(evidence, inferred=inferred)
-        self._claims = {claim.id: claim for claim in evidence.claims}
-        self._reach = self._finder.network.reach()
-
-    def ranked(self) -> list[Target]:
-        """Return the beliefs with a path whose steps all have named studies, sorted by id."""
-        return [self._row(belief, reach) for belief, reach in self._reached() if reach]
-
-    def reported_only(self) -> list[Target]:
-        """Return the beliefs with paths, none with named studies throughout, sorted by id."""
-        return [self._row(belief, reach) for belief, reach in self._reached() if not reach]
-
-    def inferred_only(self) -> list[Target]:
-        """Return the beliefs whose only paths use inferred claims, sorted by id: no number stands for them."""
-        if all(claim.basis != "inferred" for claim in self._evidence.claims):
-            return []  # the steps would be made a second time, and be the same
-        steps = all_steps(self._evidence, inferred=True, opposites=self._opposites)
-        network = PathFinder(self._evidence, steps, self._behaviour, self._max_steps).network
-        return [
-            Target(
-                by="belief",
-                id=belief,
-                label=self._evidence.label(belief),
-                studies=Studies(),
-                conflict=self._in_conflict(belief),
-                reach=0,
-                direct=0,
-                emphasis=0,
-                inferred_only=True,
-            )
-            for belief in self._subthemes(network.distances())
-            if belief not in self._reach
-        ]
-
-    def _subthemes(self, ends: Iterable[str]) -> list[str]:
-        """Return those that are beliefs or circumstances; themes and behaviours are no targets."""
-        kinds = self._evidence.ends
-        return sorted(end for end in ends if end in kinds and kinds[end].kind == "Subtheme")
-
-    def _reached(self) -> list[tuple[str, int]]:
-        return [(belief, self._reach[belief]) for belief in self._subthemes(self._reach)]
-
-    def _row(self, belief: str, reach: int) -> Target:
-        least = min(reach, 1)
-        leads = self._finder.network.first_steps(belief, least)
-        about = self._about[belief]
-        direct = self._steps.get((belief, self._behaviour))
-        return Target(
-            by="belief",
-            id=belief,
-            label=self._evidence.label(belief),
-            studies=Studies.union(self._steps[belief, there].studies for there in leads),
-            direction=self._direction(belief, reach),
-            conflict=self._in_conflict(belief),
-            reach=reach,
-            direct=len(direct.studies.named) if direct else 0,
-            emphasis=self._emphasis(belief),
-            roles=about.roles,
-            confidence=tuple(entry for entry in about.studies.reported if entry.finding is not None),
-            reported_only=not reach,
-        )
-
-    def _direction(self, belief: str, reach: int) -> str:
-        """Return the direction of the step to the behaviour, if it counts, else of the first path."""
-        direct = self._steps.get((belief, self._behaviour))
-        if direct is not None and (direct.studies.named or not reach):
-            return direct.direction
-        return self._finder.best(belief, reach).direction
-
-    def _in_conflict(self, belief: str) -> bool:
-        about = self._about.get(belief)
-        direct = self._steps.get((belief, self._behaviour))
-        return bool(about and about.against) or (direct is not None and direct.direction == _MIXED)
-
-    def _emphasis(self, belief: str) -> int:
-        direct = self._steps.get((belief, self._behaviour))
-        claims = [self._claims[claim] for claim in direct.claims] if direct else []
-        main = [claim for claim in claims if claim.emphasis == "main"]
-        return len(studies_behind(self._evidence, belief, main).named)
-
-
 def _of_direction(rows: list[Target], direction: str | None) -> list[Target]:
-    return [row for row in rows if direction is None or row.direction in (direction, _MIXED)]
+    return [row for row in rows if fits(row.direction, direction)]
