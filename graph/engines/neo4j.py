@@ -10,10 +10,11 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ...errors import StoreError, StoreUnreachable, WriteRefused
+from ...errors import StoreBusy, StoreError, StoreUnreachable, WriteRefused
 from .neo4j_errors import translated
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ CONNECT = 15.0
 """Seconds to wait for a connection."""
 INDEX_WAIT = 60
 """Seconds to wait for the indexes of a library to be ready; those of a new one are at once."""
+PREPARE_TRIES = 6
 PLAIN = (str, int, float, bool, type(None))
 
 # The driver logs what the server remarks about a query; without a handler Python would print it on the user's screen.
@@ -108,6 +110,18 @@ class Neo4jStore:
 
     def prepare(self, unique: Sequence[str]) -> None:
         """Create unique ids where they are missing."""
+        for tried in range(1, PREPARE_TRIES + 1):
+            try:
+                self._make_unique(unique)
+            except StoreBusy:
+                # Two first loads that make the same constraints can block one another; each is made or not, so try again.
+                if tried == PREPARE_TRIES:
+                    raise
+                time.sleep(0.2 * tried)
+            else:
+                return
+
+    def _make_unique(self, unique: Sequence[str]) -> None:
         with self._translated(), self._session(writes=True) as session:
             shown = _rows(
                 session.run("SHOW CONSTRAINTS YIELD labelsOrTypes AS labels, properties, type RETURN *")
