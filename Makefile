@@ -8,17 +8,23 @@ EXPORT = $(UV) export --quiet --locked --no-emit-project --format requirements-t
 
 export PYTHON
 
-.PHONY: help demo test check docs lock venv clean
+.PHONY: help demo test test-neo4j neo4j check docs lock venv clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { sub(/:.*/, "", $$1); printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: ## Run the main job on the bundled evidence about imaging for low back pain
 	@.ci/make-venv $(VENV) requirements.lock requirements-dev.lock
 	@$(BIN)/beliefgraph demo
 
-test: venv ## Run the tests, without the slow ones (under 5 minutes)
-	@$(BIN)/python -m pytest -m "not slow"
+test: venv ## Run the tests, without the slow ones and those of a Neo4j server (under 5 minutes)
+	@$(BIN)/python -m pytest -m "not slow and not server"
+
+neo4j: venv ## Fetch a Neo4j server for the tests (about 170 MB, once; needs Maven and Java 17 or 21)
+	@PYTHONPATH=tests $(BIN)/python -m support.neo4j_jars lts
+
+test-neo4j: neo4j ## Run the tests of a Neo4j server, on one started for them or on BELIEFGRAPH_TEST_NEO4J
+	@$(BIN)/python -m pytest -m "server and not slow"
 
 check: ## Run everything that must pass before a change is accepted
 	@.ci/run
