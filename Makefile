@@ -11,7 +11,7 @@ export PYTHON
 .PHONY: help demo test test-neo4j neo4j check docs lock venv clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { sub(/:.*/, "", $$1); printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: ## Run the main job on the bundled evidence about imaging for low back pain
 	@.ci/make-venv $(VENV) requirements.lock requirements-dev.lock
