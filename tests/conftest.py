@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import logging
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from support.engines import ENGINES, Neo4j
+from support.neo4j_jars import NoServer
+from support.neo4j_server import started
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from support.engines import Engine
+    from support.neo4j_server import Server
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test of the shared server, so that it can be left out."""
     for item in items:
-        if "neo4j" in getattr(item, "fixturenames", ()):
+        if {"neo4j", "new_server"}.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("server")
 
 
@@ -57,6 +60,23 @@ def neo4j() -> Neo4j:
     found = Neo4j()
     require(found.why_not())
     return found
+
+
+@pytest.fixture
+def new_server() -> Iterator[Callable[..., Server]]:
+    """Return a function that starts a server of the test's own, which it may stop and kill; it takes ``settings``."""
+    made: list[Server] = []
+
+    def start(**given: Any) -> Server:
+        try:
+            made.append(started(**given))
+        except NoServer as reason:
+            require(str(reason))
+        return made[-1]
+
+    yield start
+    for server in made:
+        server.remove()
 
 
 class _Remarks(logging.Handler):

@@ -66,7 +66,7 @@ class Server:
 
     folder: Path
     version: str
-    settings: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str | None] = field(default_factory=dict)
     heap: str = "1g"
     password: str = field(default_factory=lambda: secrets.token_urlsafe(12))
     user: str = USER
@@ -78,10 +78,10 @@ class Server:
     def url(self) -> str:
         return f"bolt://127.0.0.1:{self.port}"
 
-    def start(self, settings: Mapping[str, str] | None = None) -> None:
+    def start(self, settings: Mapping[str, str | None] | None = None) -> None:
         """Start on the data that the folder holds, and wait until the server answers. A restart keeps the port.
 
-        ``settings`` count for this start only.
+        ``settings`` count for this start only; None leaves one of ours out.
         """
         java, jars = find_java(self.version), class_path(self.version, fetch=os.environ.get("CI") == "true")
         if not (self.folder / "data").exists():
@@ -105,6 +105,11 @@ class Server:
         """End the server at once, as a power cut would."""
         self._end(signal.SIGKILL)
 
+    def remove(self) -> None:
+        """End the server and delete its folder."""
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
     def _end(self, how: signal.Signals) -> None:
         if self.keeper is not None:
             self.keeper.kill()
@@ -119,9 +124,9 @@ class Server:
                 self.process.wait()
             self.process = None
 
-    def _write_settings(self, settings: dict[str, str]) -> None:
+    def _write_settings(self, settings: Mapping[str, str | None]) -> None:
         address = f"127.0.0.1:{self.port}"
-        together = {
+        together: dict[str, str | None] = {
             **SETTINGS,
             **(LTS_SETTINGS if is_lts(self.version) else CURRENT_SETTINGS),
             "server.bolt.listen_address": address,
@@ -130,7 +135,8 @@ class Server:
         }
         (self.folder / "conf").mkdir(exist_ok=True)
         (self.folder / "conf" / "neo4j.conf").write_text(
-            "".join(f"{name}={value}\n" for name, value in together.items()), encoding="utf-8"
+            "".join(f"{name}={value}\n" for name, value in together.items() if value is not None),
+            encoding="utf-8",
         )
 
     def _run(self, java: Path, jars: list[Path]) -> str | None:
@@ -197,22 +203,17 @@ def shared() -> Server | Given:
     return started()
 
 
-def started(*, heap: str = "1g", settings: Mapping[str, str] | None = None) -> Server:
+def started(*, heap: str = "1g", settings: Mapping[str, str | None] | None = None) -> Server:
     """Return a new server with an empty database, already started; it ends with the tests at the latest."""
     folder = Path(tempfile.mkdtemp(prefix="beliefgraph-neo4j-"))
     server = Server(folder, version(), dict(settings or {}), heap)
-    atexit.register(_end, server)
+    atexit.register(server.remove)
     try:
         server.start()
     except NoServer:
-        shutil.rmtree(folder)
+        server.remove()
         raise
     return server
-
-
-def _end(server: Server) -> None:
-    server.kill()
-    shutil.rmtree(server.folder, ignore_errors=True)
 
 
 def _write_password(folder: Path, password: str) -> None:
