@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .evidence import Claim, Coding, Domain, End, Evidence, Finding, Group, Quote, Study, Summary
-from .statements import About, Statement, beliefs, statements, studies_of
+from .statements import About, Statement, beliefs, statements, statements_by_belief, studies_of
 from .studies import Reported, Studies, studies_behind, usable_claims
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ __all__ = [
     "bundle",
     "said_of_pairs",
     "statements",
+    "statements_by_belief",
     "steps",
     "studies_behind",
     "studies_of",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .studies import Pile, Studies, reported, usable_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .evidence import Claim, Evidence, Finding, Quote
 
@@ -20,7 +20,7 @@ class Statement(NamedTuple):
     belief: str
     study: str
     source: str
-    """Id of the quote, finding or claim."""
+    """Id of the quote, finding or claim; ``kind`` says which."""
     contradicts: bool
     roles: tuple[str, ...]
     """Told roles, sorted; empty if they cannot be told."""
@@ -28,6 +28,8 @@ class Statement(NamedTuple):
     """True if it names its roles itself; else they are those of its groups or of its study."""
     speakers: tuple[str, ...] = ()
     """The groups whose words it is: those of its quote, else the study's only group; empty if nobody knows."""
+    kind: str = "Quote"
+    """Quote, Finding or Claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Roles:
         """Return the told roles of what a quote says."""
         if quote.roles:
             return tuple(sorted(quote.roles))
+        if len(quote.groups) == 1:
+            return _single(self._groups[quote.groups[0]])
         if quote.groups:
             found = {self._groups[group] for group in quote.groups}
             return _single(found.pop()) if len(found) == 1 else ()
@@ -104,25 +108,29 @@ def statements(evidence: Evidence, *, inferred: bool = False) -> list[Statement]
     ('s', False, ('patient',))
     """
     by_belief = statements_by_belief(evidence, inferred=inferred)
-    return sorted(one for told in by_belief.values() for one in told)
+    return sorted({one for told in by_belief.values() for one in told})
 
 
-def statements_by_belief(evidence: Evidence, *, inferred: bool = False) -> dict[str, set[Statement]]:
-    """Return :func:`statements` by belief or theme, in no order: sorting takes as long as all the rest."""
+def statements_by_belief(evidence: Evidence, *, inferred: bool = False) -> dict[str, list[Statement]]:
+    """Return :func:`statements` by belief or theme, for those who gather sets from them.
+
+    In no order, and what two coders coded alike, or a coder and a claim, comes twice: sorting and comparing
+    hundreds of thousands takes as long as all the rest.
+    """
     roles = Roles(evidence)
-    found: defaultdict[str, set[Statement]] = defaultdict(set)
+    found: defaultdict[str, list[Statement]] = defaultdict(list)
     for several in (
         _of_quotes(evidence, roles, inferred=inferred),
         _without_quotes(evidence, roles, inferred=inferred),
         _summarised(evidence, roles),
     ):
         for one in several:
-            found[one.belief].add(one)
+            found[one.belief].append(one)
     return dict(found)
 
 
 def beliefs(
-    evidence: Evidence, *, inferred: bool = False, told: Mapping[str, Iterable[Statement]] | None = None
+    evidence: Evidence, *, inferred: bool = False, told: Mapping[str, Sequence[Statement]] | None = None
 ) -> dict[str, About]:
     """Return what is said about every belief or theme that anything is said about.
 
@@ -165,7 +173,7 @@ def beliefs(
 def _about(
     evidence: Evidence,
     belief: str,
-    told: Iterable[Statement],
+    told: Sequence[Statement],
     claims: list[Claim],
     findings: list[Finding],
     denied: set[tuple[str, str]],
@@ -235,7 +243,9 @@ def _without_quotes(evidence: Evidence, roles: Roles, *, inferred: bool) -> Iter
         own = claim.roles or tuple({role for one in claim.findings for role in evidence.findings[one].roles})
         for study in pile.counted:
             who = tuple(sorted(own)) or roles.of_study(study)
-            yield Statement(claim.cause, study, claim.id, False, who, bool(own), roles.speakers(study))
+            yield Statement(
+                claim.cause, study, claim.id, False, who, bool(own), roles.speakers(study), "Claim"
+            )
 
 
 def _summarised(evidence: Evidence, roles: Roles) -> Iterator[Statement]:
@@ -251,6 +261,7 @@ def _summarised(evidence: Evidence, roles: Roles) -> Iterator[Statement]:
                     roles.of_finding(finding),
                     bool(finding.roles),
                     roles.speakers(finding.study),
+                    "Finding",
                 )
 
 

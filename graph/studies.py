@@ -76,10 +76,12 @@ class Pile:
 
     def count(self, evidence: Evidence, claim: Claim) -> None:
         """Add the studies whose statement is held under a claim: of its quotes, its study finding, its study."""
-        self.counted.update(evidence.quotes[quote].study for quote in claim.quotes)
-        self.counted.update(
-            study for finding in claim.findings if (study := evidence.findings[finding].study) is not None
-        )
+        for quote in claim.quotes:
+            self.counted.add(evidence.quotes[quote].study)
+        for finding in claim.findings:
+            study = evidence.findings[finding].study
+            if study is not None:
+                self.counted.add(study)
         if claim.study is not None:
             self.counted.add(claim.study)
 
