@@ -84,7 +84,7 @@ def _path(path: Path) -> dict[str, Value]:
         "told_by": path.told_by,
         "tellers": [*path.tellers],
         "studies": " | ".join(", ".join(step.studies.named) or "none named" for step in path.steps),
-        "reported": " | ".join(_reported(step.studies.reported) or "none" for step in path.steps),
+        "reported": " | ".join(printed(step.studies.reported) or "none" for step in path.steps),
         "countries": " | ".join(", ".join(setting.countries) or "not known" for setting in path.settings),
         "no_shared_setting": path.no_shared_setting,
     }
@@ -100,7 +100,7 @@ def _target(row: Target) -> dict[str, Value]:
         "n_studies": len(row.studies.named),
         "counted": [*row.studies.counted],
         "listed": [*row.studies.listed],
-        "reported": _reported(row.studies.reported),
+        "reported": printed(row.studies.reported),
         "elaboration": row.elaboration,
         "beliefs": [*row.beliefs],
         "conflict": row.conflict,
@@ -114,7 +114,7 @@ def _target(row: Target) -> dict[str, Value]:
     }
 
 
-def _reported(entries: Iterable[Reported]) -> str:
+def printed(entries: Iterable[Reported]) -> str:
     """Return what reviews print, each by itself: numbers are never added."""
     return "; ".join(
         f"{one.review}: {'?' if one.studies is None else one.studies} {one.unit or 'studies'}"
