@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from beliefgraph.analysis.loops import Loops
     from beliefgraph.analysis.paths import Paths
     from beliefgraph.analysis.rests_on import RestsOn
+    from beliefgraph.analysis.sensitivity import Sensitivity
     from beliefgraph.analysis.targets import Targets
+    from beliefgraph.analysis.why import Why
     from beliefgraph.graph.archive import Written
     from beliefgraph.graph.bookkeeping import SourceState
     from beliefgraph.graph.evidence import Evidence
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from beliefgraph.queries.subset import Smaller
 
     Progress = Callable[[str, int], None]
-    Result = Paths | Loops | RestsOn | Targets
+    Result = Paths | Loops | RestsOn | Targets | Why | Sensitivity
 
 VERSION = "0.1.0"
 DEMO = "demo"
@@ -465,6 +467,9 @@ class Library:
         by: str = "belief",
         direction: str | None = None,
         order: Sequence[str] | None = None,
+        min_studies: int = 0,
+        min_reach: int = 0,
+        pareto: bool = False,
         filters: Filters | None = None,
     ) -> Targets:
         """Return the beliefs, or domains, that are said to lead to a behaviour, ranked; see :mod:`beliefgraph.analysis.targets`."""
@@ -477,8 +482,56 @@ class Library:
             by=by,
             direction=direction,
             order=order,
+            min_studies=min_studies,
+            min_reach=min_reach,
+            pareto=pareto,
             inferred=filters.inferred,
             opposites=filters.opposites,
+        )
+
+    def why(
+        self,
+        behaviour: str,
+        which: str | int,
+        *,
+        by: str = "belief",
+        direction: str | None = None,
+        order: Sequence[str] | None = None,
+        filters: Filters | None = None,
+    ) -> Why:
+        """Open a rank of :meth:`targets`, or the row of an id or a label, to its paths, studies, groups and quotes."""
+        from beliefgraph.analysis.why import why
+        from beliefgraph.queries.opened import quote_words
+
+        filters = filters or Filters()
+        ranking = self.targets(behaviour, by=by, direction=direction, order=order, filters=filters)
+        counting = {"inferred": filters.inferred, "opposites": filters.opposites}
+        found = why(self.evidence(filters), ranking, str(which), **counting)
+        return found.with_texts(quote_words(self._reading().query, found.quotes()))
+
+    def sensitivity(
+        self,
+        behaviour: str,
+        *,
+        by: str = "belief",
+        direction: str | None = None,
+        order: Sequence[str] | None = None,
+        filters: Filters | None = None,
+    ) -> Sensitivity:
+        """Return how far the ranks of :meth:`targets` depend on choices; see :mod:`beliefgraph.analysis.sensitivity`."""
+        from beliefgraph.analysis.sensitivity import sensitivity
+        from beliefgraph.queries.opened import mappings_by_source
+
+        filters = filters or Filters()
+        return sensitivity(
+            self.evidence(filters),
+            self._find(behaviour, ("Behaviour",)),
+            by=by,
+            direction=direction,
+            order=order,
+            inferred=filters.inferred,
+            opposites=filters.opposites,
+            filed=mappings_by_source(self._reading().query) if by == "domain" else None,
         )
 
     def evidence(self, filters: Filters | None = None) -> Evidence:
@@ -492,13 +545,12 @@ class Library:
 
     def words(self, found: Result, filters: Filters | None = None, *, top: int | None = None) -> str:
         """Return a result as text for a person, with the studies behind every number."""
-        from beliefgraph.analysis.targets import Targets
-        from beliefgraph.exporters.words import targets_text
         from beliefgraph.exporters.words_paths import traced_text
+        from beliefgraph.exporters.words_targets import RANKED, ranked_text
 
         evidence, notes = self.evidence(filters), self.notes(found, filters)
-        if isinstance(found, Targets):
-            return targets_text(found, evidence, notes, top)
+        if isinstance(found, RANKED):
+            return ranked_text(found, evidence, notes, top)
         return traced_text(found, evidence, notes)
 
     @staticmethod

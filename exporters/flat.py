@@ -5,22 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ..analysis.loops import Loops
     from ..analysis.path_rows import Path
     from ..analysis.paths import Paths
     from ..analysis.rests_on import RestsOn
+    from ..analysis.sensitivity import Band, Sensitivity
     from ..analysis.targets import Target, Targets
+    from ..analysis.why import Why
     from ..graph.records import Value
     from ..graph.studies import Reported
 
 
-def flat(found: Paths | Loops | RestsOn | Targets) -> tuple[list[dict[str, Value]], tuple[str, ...]]:
+def flat(
+    found: Paths | Loops | RestsOn | Targets | Why | Sensitivity,
+) -> tuple[list[dict[str, Value]], tuple[str, ...]]:
     """Return the rows of a result with cells of text, numbers and lists only, and their columns in order."""
     from ..analysis.loops import Loops
     from ..analysis.paths import Paths
     from ..analysis.rests_on import RestsOn
+    from ..analysis.sensitivity import Sensitivity
+    from ..analysis.why import Why
 
     if isinstance(found, Paths):
         return [_path(path) for path in found.paths], PATH
@@ -30,6 +36,10 @@ def flat(found: Paths | Loops | RestsOn | Targets) -> tuple[list[dict[str, Value
         ], LOOP
     if isinstance(found, RestsOn):
         return [found.to_json()], RESTS_ON
+    if isinstance(found, Sensitivity):
+        return [_band(row) for row in found.rows], (found.by, *BAND)
+    if isinstance(found, Why):
+        return [*_opened(found)], OPENED
     columns = [name for name in TARGET if name not in _ONLY["belief" if found.by == "domain" else "domain"]]
     return [_target(row) for row in found.rows], tuple(found.by if name == "id" else name for name in columns)
 
@@ -48,8 +58,36 @@ RESTS_ON = (
     "single_points",
     "reason",
 )
+BAND = (
+    "label",
+    "rank",
+    "rank_highest",
+    "highest_under",
+    "rank_lowest",
+    "lowest_under",
+    "unranked_under",
+)
+OPENED = (
+    "rank",
+    "row",
+    "belief",
+    "label",
+    "quote",
+    "says",
+    "study",
+    "groups",
+    "speaker",
+    "kind",
+    "text",
+    "counted",
+    "listed",
+    "reported",
+    "paths",
+)
 TARGET = (
     "rank",
+    "rank_best",
+    "rank_worst",
     "id",
     "label",
     "direction",
@@ -63,6 +101,7 @@ TARGET = (
     "reach",
     "direct",
     "emphasis",
+    "pareto",
     "roles",
     "confidence",
     "reported_only",
@@ -94,6 +133,8 @@ def _target(row: Target) -> dict[str, Value]:
     levels = [f"{one.review}: {one.confidence}" for one in row.confidence if one.confidence]
     return {
         "rank": row.rank,
+        "rank_best": row.rank_best,
+        "rank_worst": row.rank_worst,
         row.by: row.id,
         "label": row.label,
         "direction": row.direction,
@@ -107,11 +148,36 @@ def _target(row: Target) -> dict[str, Value]:
         "reach": row.reach,
         "direct": row.direct,
         "emphasis": row.emphasis,
+        "pareto": row.pareto,
         "roles": [*row.roles],
         "confidence": [*dict.fromkeys(levels)],
         "reported_only": row.reported_only,
         "inferred_only": row.inferred_only,
     }
+
+
+def _band(row: Band) -> dict[str, Value]:
+    return {name: value for name, value in row.to_json().items() if name != "ranks"}
+
+
+def _opened(found: Why) -> Iterator[dict[str, Value]]:
+    """Yield one row for each quote; one without a quote for a belief that has none."""
+    for opened in found.rows:
+        for belief in opened.beliefs:
+            studies = belief.studies
+            common: dict[str, Value] = {
+                "rank": opened.row.rank,
+                "row": opened.row.id,
+                "belief": belief.id,
+                "label": belief.label,
+                "counted": [*studies.counted],
+                "listed": [*studies.listed],
+                "reported": printed(studies.reported),
+                "paths": " | ".join(" > ".join(path.path) for path in belief.paths),
+            }
+            yield from ({**common, **quote.to_json()} for quote in belief.quotes)
+            if not belief.quotes:
+                yield common
 
 
 def printed(entries: Iterable[Reported]) -> str:

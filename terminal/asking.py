@@ -1,4 +1,4 @@
-"""The commands that ask a library: questions, ask, cypher, targets, map."""
+"""The commands that ask a library: questions, ask, cypher, map."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from .options import db_option, filter_options, filters_of, output_options, parameters_of, writable
-from .printing import emit, emit_result, emit_rows, say
+from .printing import emit, emit_rows, say
 from .session import session_of
 
 
@@ -117,59 +117,6 @@ def _json_or_text(value: str) -> Any:
         return json.loads(value)
     except ValueError:
         return value
-
-
-@click.command()
-@click.argument("behaviour")
-@click.option(
-    "--by",
-    type=click.Choice(["belief", "domain"]),
-    default="belief",
-    show_default=True,
-    help="What is ranked.",
-)
-@click.option(
-    "--direction",
-    type=click.Choice(["encourages", "discourages"]),
-    help="Rank only what is said to encourage, or to discourage; mixed is in both.",
-)
-@click.option(
-    "--order",
-    metavar="A,B",
-    help="Rank by these instead: studies, reach, direct, elaboration, conflict, emphasis.",
-)
-@click.option("--top", type=click.IntRange(min=1), help="Only the first rows of the table.")
-@filter_options
-@output_options()
-@db_option
-@click.pass_context
-def targets(
-    ctx: click.Context,
-    /,
-    behaviour: str,
-    by: str,
-    direction: str | None,
-    order: str | None,
-    top: int | None,
-    shape: str,
-    output: str | None,
-    **options: Any,
-) -> None:
-    """Rank the beliefs, or the TDF domains, that are said to lead to BEHAVIOUR.
-
-    \b
-    Example: beliefgraph targets "order imaging" --by domain
-    """
-    filters = filters_of(options)
-    library = session_of(ctx).library
-    found = library.targets(
-        behaviour,
-        by=by,
-        direction=direction,
-        order=[one.strip() for one in order.split(",")] if order else None,
-        filters=filters,
-    )
-    emit_result(library, found, filters, shape, output, top)
 
 
 @click.command(name="map")

@@ -7,8 +7,8 @@ import dataclasses
 from beliefgraph.analysis.paths import paths
 from beliefgraph.analysis.shapes import FOOTER
 from beliefgraph.analysis.targets import targets
-from beliefgraph.exporters.words import targets_text
 from beliefgraph.exporters.words_paths import paths_text
+from beliefgraph.exporters.words_targets import targets_text
 from beliefgraph.graph.evidence import Claim, Domain, End, Evidence, Finding, Study, Summary
 from beliefgraph.library import Library
 
