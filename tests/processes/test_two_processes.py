@@ -15,6 +15,7 @@ from beliefgraph.errors import StoreBusy
 from beliefgraph.graph.engines import lock
 from beliefgraph.graph.store import open_store
 from beliefgraph.library import Library
+from support.many_quotes import tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,18 +44,6 @@ while time.monotonic() < end:
     except StoreBusy as busy:
         print("busy" if "is in use" in str(busy) else str(busy), flush=True)
 """
-
-
-def tables(folder: Path, quotes: int, version: int = 1) -> Path:
-    """Write a library of ``quotes`` quotes of one study; the version is in every text."""
-    folder.mkdir(exist_ok=True)
-    (folder / "studies.csv").write_text("id,title\ns1,A study\n", encoding="utf-8")
-    (folder / "subthemes.csv").write_text("id,label\nb1,A belief\n", encoding="utf-8")
-    rows = "".join(
-        f"q{number},s1,Made-up words {number} of version {version},b1\n" for number in range(quotes)
-    )
-    (folder / "quotes.csv").write_text(f"id,study,text,supports\n{rows}", encoding="utf-8")
-    return folder
 
 
 def start(script: str, *arguments: object) -> subprocess.Popen[str]:
