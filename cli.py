@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from beliefgraph.errors import BeliefGraphError, ParameterError
-from beliefgraph.terminal import asking, history, loading, moving, ranking, tracing
+from beliefgraph.terminal import asking, comparing, history, loading, moving, ranking, tracing
 from beliefgraph.terminal.options import db_option
 from beliefgraph.terminal.printing import harmless, say
 
@@ -80,6 +80,8 @@ for command in (
     asking.ask,
     asking.cypher,
     tracing.paths,
+    comparing.contrast,
+    comparing.contradictions,
     ranking.targets,
     asking.draw_map,
 ):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from beliefgraph.analysis.contradictions import Contradictions
+    from beliefgraph.analysis.contrast import Contrast
+    from beliefgraph.analysis.differences import ReadDifferently
     from beliefgraph.analysis.loops import Loops
     from beliefgraph.analysis.paths import Paths
     from beliefgraph.analysis.rests_on import RestsOn
@@ -40,7 +43,8 @@ if TYPE_CHECKING:
     from beliefgraph.queries.subset import Smaller
 
     Progress = Callable[[str, int], None]
-    Result = Paths | Loops | RestsOn | Targets | Why | Sensitivity
+    Compared = Contrast | Contradictions | ReadDifferently
+    Result = Compared | Paths | Loops | RestsOn | Targets | Why | Sensitivity
 
 VERSION = "0.1.0"
 DEMO = "demo"
@@ -534,6 +538,51 @@ class Library:
             filed=mappings_by_source(self._reading().query) if by == "domain" else None,
         )
 
+    def contrast(
+        self,
+        belief: str | Sequence[str] | None = None,
+        roles: Sequence[str] | None = None,
+        by: str | Sequence[str] | None = None,
+        *,
+        filters: Filters | None = None,
+    ) -> Contrast:
+        """Return who voices each belief and what the silence of other studies means; see :mod:`beliefgraph.analysis.contrast`."""
+        from beliefgraph.analysis.contrast import contrast
+
+        filters = filters or Filters()
+        return contrast(
+            self.evidence(filters),
+            roles=roles,
+            by=[by] if isinstance(by, str) else by or (),
+            about=self._beliefs(belief),
+            inferred=filters.inferred,
+        )
+
+    def sentences(self, found: Contrast, filters: Filters | None = None) -> list[Row]:
+        """Return a contrast as sentences to paste into a paper: belief, label, column, sentence."""
+        from beliefgraph.exporters.words_compare import sentence_rows
+
+        return sentence_rows(found, self.evidence(filters))
+
+    def contradictions(
+        self, belief: str | Sequence[str] | None = None, *, filters: Filters | None = None
+    ) -> Contradictions:
+        """Return the beliefs that something stands against; see :mod:`beliefgraph.analysis.contradictions`."""
+        from beliefgraph.analysis.contradictions import contradictions
+
+        filters = filters or Filters()
+        return contradictions(
+            self.evidence(filters),
+            about=self._beliefs(belief),
+            inferred=filters.inferred,
+            opposites=filters.opposites,
+        )
+
+    def _beliefs(self, names: str | Sequence[str] | None) -> list[str] | None:
+        if names is None:
+            return None
+        return [self._find(name, ("Subtheme",)) for name in ([names] if isinstance(names, str) else names)]
+
     def evidence(self, filters: Filters | None = None) -> Evidence:
         """Return all that the measures compute on, in the selection of ``filters``; kept until the library changes."""
         from beliefgraph.queries.evidence import read_evidence
@@ -545,10 +594,14 @@ class Library:
 
     def words(self, found: Result, filters: Filters | None = None, *, top: int | None = None) -> str:
         """Return a result as text for a person, with the studies behind every number."""
+        from beliefgraph.exporters.flat_compare import COMPARED
+        from beliefgraph.exporters.words_compare import compared_text
         from beliefgraph.exporters.words_paths import traced_text
         from beliefgraph.exporters.words_targets import RANKED, ranked_text
 
         evidence, notes = self.evidence(filters), self.notes(found, filters)
+        if isinstance(found, COMPARED):
+            return compared_text(found, evidence, self._reading().query, notes)
         if isinstance(found, RANKED):
             return ranked_text(found, evidence, notes, top)
         return traced_text(found, evidence, notes)

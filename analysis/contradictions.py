@@ -11,17 +11,26 @@ from typing import TYPE_CHECKING
 
 from ..graph.influence import About, Studies, beliefs, said_of_pairs, statements_by_belief, studies_behind
 from ..graph.studies import reported
-from .differences import Difference, Differences
+from .differences import Difference, Differences, ReadDifferently
 from .shapes import reported_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ..graph.influence import Claim, End, Evidence, Finding, Reported, Said, Statement
     from ..graph.records import Value
 
-__all__ = ["Behind", "Contradiction", "Contradictions", "Difference", "Effect", "contradictions"]
+__all__ = [
+    "Behind",
+    "Contradiction",
+    "Contradictions",
+    "Difference",
+    "Effect",
+    "ReadDifferently",
+    "contradictions",
+]
 
+BOTH = ("encourages", "discourages")
 _NOBODY = About(Studies(), (), ())
 
 
@@ -34,7 +43,7 @@ class Behind:
     findings: tuple[str, ...] = ()
     """Of reviews and of studies."""
     claims: tuple[str, ...] = ()
-    """Without quotes: all that is held of them is who says so."""
+    """Those without a quote and a finding: all that is held of them is who says so."""
     reported: tuple[Reported, ...] = ()
     """The findings of reviews as printed; never added."""
 
@@ -58,6 +67,10 @@ class Effect:
     stands behind has none."""
     claims: Mapping[str, tuple[str, ...]]
     """Ids of the claims by direction."""
+    behind: Mapping[str, Behind]
+    """Their quotes and findings by direction."""
+    turned: bool = False
+    """True if every claim is about the exact opposite of the effect, and stands there too."""
 
     @property
     def both_ways(self) -> bool:
@@ -81,6 +94,7 @@ class Contradiction:
     claims_both_ways: tuple[Effect, ...] = ()
     said_for: Behind = Behind()
     said_against: Behind = Behind()
+    said_for_opposite: Behind = Behind()
     read_differently: tuple[Difference, ...] = ()
 
     @property
@@ -107,6 +121,7 @@ class Contradiction:
                     "effect": one.effect,
                     "studies": [*one.studies["no_effect"]],
                     "claims": [*one.claims["no_effect"]],
+                    "evidence": one.behind["no_effect"].to_json(),
                 }
                 for one in self.no_effect
             ],
@@ -116,6 +131,7 @@ class Contradiction:
             "claims_both_ways": [_both_ways(one) for one in self.claims_both_ways],
             "evidence_for": self.said_for.to_json(),
             "evidence_against": self.said_against.to_json(),
+            "evidence_for_opposite": self.said_for_opposite.to_json(),
             "read_differently": [one.to_json() for one in self.read_differently],
         }
 
@@ -125,7 +141,8 @@ def _both_ways(one: Effect) -> dict[str, Value]:
         "effect": one.effect,
         "encourages": [*one.studies["encourages"]],
         "discourages": [*one.studies["discourages"]],
-        "claims": {way: [*one.claims[way]] for way in ("encourages", "discourages")},
+        "claims": {way: [*one.claims[way]] for way in BOTH},
+        "evidence": {way: one.behind[way].to_json() for way in BOTH},
     }
 
 
@@ -134,9 +151,8 @@ class Contradictions:
     """The answer to ``contradictions``."""
 
     rows: tuple[Contradiction, ...]
-    differences: tuple[tuple[str, str, Difference], ...] = ()
-    """(belief, label, difference): where reviews or coders read the same differently, of every belief, those
-    without a row among them."""
+    differences: ReadDifferently
+    """Of every belief, those without a row among them."""
     note: str | None = None
     numbers_hidden: bool = False
 
@@ -144,15 +160,15 @@ class Contradictions:
         """Return the rows as an array of objects."""
         return [row.to_json() for row in self.rows]
 
-    def differences_json(self) -> list[Value]:
-        """Return what is read differently as an array of objects."""
-        return [
-            {"belief": belief, "label": label, **one.to_json()} for belief, label, one in self.differences
-        ]
 
-
-def contradictions(evidence: Evidence, *, inferred: bool = False, opposites: bool = True) -> Contradictions:
-    """Return every belief with something against it, sorted by id.
+def contradictions(
+    evidence: Evidence,
+    *,
+    about: Collection[str] | None = None,
+    inferred: bool = False,
+    opposites: bool = True,
+) -> Contradictions:
+    """Return every belief with something against it, sorted by id; with ``about`` only of these.
 
     For a belief b
 
@@ -184,55 +200,57 @@ def contradictions(evidence: Evidence, *, inferred: bool = False, opposites: boo
     told = statements_by_belief(evidence, inferred=inferred)
     said = beliefs(evidence, inferred=inferred, told=told)
     effects = _effects(evidence, said_of_pairs(evidence, inferred=inferred, opposites=opposites))
-    findings = _findings_against(evidence)
+    texts = _Texts(evidence, told, said)
     differences = Differences(evidence, inferred=inferred)
     rows: list[Contradiction] = []
     differing: list[tuple[str, str, Difference]] = []
     for end in sorted(evidence.ends.values(), key=lambda end: end.id):
-        if end.kind != "Subtheme":
+        if end.kind != "Subtheme" or (about is not None and end.id not in about):
             continue
         of_effects = effects.get(end.id, ())
         read = differences.of(end.id, [one for one in of_effects if one.both_ways])
         differing += [(end.id, end.label, one) for one in read]
         row = _row(evidence, end, said, of_effects)
         if row.against_anything:
-            about, statements = said.get(end.id, _NOBODY), told.get(end.id, ())
-            rows.append(
-                replace(
-                    row,
-                    said_for=_for(statements, about.studies.reported),
-                    said_against=_against(statements, findings.get(end.id, ()), end.id),
-                    read_differently=read,
-                )
-            )
+            rows.append(_with_texts(row, texts, read))
     return Contradictions(
-        rows=tuple(rows), differences=tuple(differing), numbers_hidden=evidence.numbers_hidden
+        rows=tuple(rows),
+        differences=ReadDifferently(tuple(differing)),
+        numbers_hidden=evidence.numbers_hidden,
     )
 
 
 def _effects(evidence: Evidence, said: Mapping[tuple[str, str], Sequence[Said]]) -> dict[str, list[Effect]]:
-    """Return, by cause, the effects about which claims disagree or see none; of each what every direction holds."""
+    """Return, by cause, the effects about which claims disagree or see none."""
     found: dict[str, list[Effect]] = {}
-    for (cause, effect), several in sorted(said.items()):
+    for (cause, effect), several in sorted(said.items(), key=lambda item: item[0]):
         claims: dict[str, list[Claim]] = {}
         for one in several:
             claims.setdefault(one.direction, []).append(one.claim)
         if "no_effect" in claims or len(claims) > 1:
-            studies = {way: studies_behind(evidence, cause, made).named for way, made in claims.items()}
-            ids = {way: tuple(sorted(claim.id for claim in made)) for way, made in claims.items()}
-            found.setdefault(cause, []).append(Effect(effect, studies, ids))
+            found.setdefault(cause, []).append(
+                Effect(
+                    effect,
+                    {way: studies_behind(evidence, cause, made).named for way, made in claims.items()},
+                    {way: tuple(sorted(claim.id for claim in made)) for way, made in claims.items()},
+                    {way: _of_claims(made) for way, made in claims.items()},
+                    turned=all(one.turned for one in several),
+                )
+            )
     return found
 
 
-def _findings_against(evidence: Evidence) -> dict[str, list[Finding]]:
-    """Return the review findings that say the opposite, in whole or in part, by what they summarise."""
-    found: dict[str, list[Finding]] = {}
-    for finding in evidence.findings.values():
-        if finding.review is not None:
-            for belief, link in finding.beliefs.items():
-                if link.relation == "opposite":
-                    found.setdefault(belief, []).append(finding)
-    return found
+def _of_claims(claims: Iterable[Claim]) -> Behind:
+    kept = [*claims]
+    return Behind(
+        quotes=_sorted(quote for claim in kept for quote in claim.quotes),
+        findings=_sorted(finding for claim in kept for finding in claim.findings),
+        claims=_sorted(claim.id for claim in kept if not (claim.quotes or claim.findings)),
+    )
+
+
+def _sorted(several: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(several)))
 
 
 def _row(evidence: Evidence, end: End, said: Mapping[str, About], effects: Sequence[Effect]) -> Contradiction:
@@ -255,20 +273,54 @@ def _row(evidence: Evidence, end: End, said: Mapping[str, About], effects: Seque
     )
 
 
-def _for(statements: Sequence[Statement], entries: tuple[Reported, ...]) -> Behind:
-    return _behind([one for one in statements if not one.contradicts], entries)
+class _Texts:
+    """Gathers what is held for and against beliefs."""
+
+    def __init__(
+        self, evidence: Evidence, told: Mapping[str, Sequence[Statement]], said: Mapping[str, About]
+    ) -> None:
+        self._told = told
+        self._said = said
+        self._claims = {claim.id: claim for claim in evidence.claims if not claim.quotes}
+        self._against: dict[str, list[Finding]] = {}
+        for finding in evidence.findings.values():
+            if finding.review is not None:
+                for belief, link in finding.beliefs.items():
+                    if link.relation == "opposite":
+                        self._against.setdefault(belief, []).append(finding)
+
+    def held_for(self, belief: str) -> Behind:
+        """Return what is held for a belief."""
+        statements = [one for one in self._told.get(belief, ()) if not one.contradicts]
+        return self._behind(statements, self._said.get(belief, _NOBODY).studies.reported)
+
+    def held_against(self, belief: str) -> Behind:
+        """Return what is held against a belief; review findings that say the opposite of it in part are shown too."""
+        entries = (reported(finding, belief) for finding in self._against.get(belief, ()))
+        statements = [one for one in self._told.get(belief, ()) if one.contradicts]
+        return self._behind(statements, tuple(sorted(entries, key=lambda entry: entry.order)))
+
+    def _behind(self, statements: Iterable[Statement], entries: tuple[Reported, ...]) -> Behind:
+        by_kind: dict[str, set[str]] = {"Quote": set(), "Finding": set(), "Claim": set()}
+        for one in statements:
+            by_kind[one.kind].add(one.source)
+        by_kind["Finding"].update(entry.finding for entry in entries if entry.finding is not None)
+        of_claims = _of_claims(self._claims[one] for one in by_kind["Claim"])
+        findings = _sorted((*by_kind["Finding"], *of_claims.findings))
+        return Behind(_sorted(by_kind["Quote"]), findings, of_claims.claims, entries)
 
 
-def _against(statements: Sequence[Statement], findings: Sequence[Finding], belief: str) -> Behind:
-    """Return what is held against a belief; review findings that say the opposite of it in part are shown too."""
-    entries = sorted((reported(finding, belief) for finding in findings), key=lambda entry: entry.order)
-    return _behind([one for one in statements if one.contradicts], tuple(entries))
-
-
-def _behind(statements: Iterable[Statement], entries: tuple[Reported, ...]) -> Behind:
-    by_kind: dict[str, set[str]] = {"Quote": set(), "Finding": set(), "Claim": set()}
-    for one in statements:
-        by_kind[one.kind].add(one.source)
-    by_kind["Finding"].update(entry.finding for entry in entries if entry.finding is not None)
-    quotes, findings, claims = (tuple(sorted(by_kind[kind])) for kind in ("Quote", "Finding", "Claim"))
-    return Behind(quotes, findings, claims, entries)
+def _with_texts(row: Contradiction, texts: _Texts, read: tuple[Difference, ...]) -> Contradiction:
+    opposites = [texts.held_for(other) for other in row.opposite_held]
+    return replace(
+        row,
+        said_for=texts.held_for(row.belief),
+        said_against=texts.held_against(row.belief),
+        said_for_opposite=Behind(
+            quotes=_sorted(one for held in opposites for one in held.quotes),
+            findings=_sorted(one for held in opposites for one in held.findings),
+            claims=_sorted(one for held in opposites for one in held.claims),
+            reported=tuple(entry for held in opposites for entry in held.reported),
+        ),
+        read_differently=read,
+    )

@@ -89,6 +89,19 @@ class Reading:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class ReadDifferently:
+    """What two coders or two reviews read differently, of every belief."""
+
+    rows: tuple[tuple[str, str, Difference], ...] = ()
+    """(belief, label, difference), by id of the belief."""
+    note: str | None = None
+
+    def to_json(self) -> list[Value]:
+        """Return the rows as an array of objects."""
+        return [{"belief": belief, "label": label, **one.to_json()} for belief, label, one in self.rows]
+
+
 class Differences:
     """Finds what is read differently, belief after belief."""
 

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from ..analysis.why import Why
     from ..graph.records import Value
     from ..graph.studies import Reported
+    from .flat_compare import Compared
 
 
 def flat(
-    found: Paths | Loops | RestsOn | Targets | Why | Sensitivity,
+    found: Compared | Paths | Loops | RestsOn | Targets | Why | Sensitivity,
 ) -> tuple[list[dict[str, Value]], tuple[str, ...]]:
     """Return the rows of a result with cells of text, numbers and lists only, and their columns in order."""
     from ..analysis.loops import Loops
@@ -27,7 +28,10 @@ def flat(
     from ..analysis.rests_on import RestsOn
     from ..analysis.sensitivity import Sensitivity
     from ..analysis.why import Why
+    from .flat_compare import COMPARED, compared
 
+    if isinstance(found, COMPARED):
+        return compared(found)
     if isinstance(found, Paths):
         return [_path(path) for path in found.paths], PATH
     if isinstance(found, Loops):
