@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from beliefgraph.errors import BeliefGraphError, ParameterError
-from beliefgraph.terminal import asking, comparing, history, loading, moving, ranking, tracing
+from beliefgraph.terminal import asking, comparing, history, loading, moving, publishing, ranking, tracing
 from beliefgraph.terminal.options import db_option
 from beliefgraph.terminal.printing import harmless, say
 
@@ -84,6 +84,7 @@ for command in (
     comparing.contradictions,
     ranking.targets,
     asking.draw_map,
+    publishing.profile,
 ):
     cli.add_command(command)
 

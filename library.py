@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from beliefgraph.analysis.differences import ReadDifferently
     from beliefgraph.analysis.loops import Loops
     from beliefgraph.analysis.paths import Paths
+    from beliefgraph.analysis.printed import Printed
     from beliefgraph.analysis.rests_on import RestsOn
     from beliefgraph.analysis.sensitivity import Sensitivity
     from beliefgraph.analysis.targets import Targets
@@ -582,6 +583,21 @@ class Library:
         if names is None:
             return None
         return [self._find(name, ("Subtheme",)) for name in ([names] if isinstance(names, str) else names)]
+
+    def profile(self, as_: str, behaviour: str | None = None, *, filters: Filters | None = None) -> Printed:
+        """Return a table that goes into a paper, of everything or of one behaviour; see :mod:`beliefgraph.analysis.profile`."""
+        from beliefgraph.analysis.profile import profile
+
+        about = self._find(behaviour, ("Behaviour",)) if behaviour is not None else None
+        chosen = filters or Filters()
+        return profile(self._reading().query, self.evidence(chosen), as_, chosen, about)
+
+    def printed_ranking(self, found: Targets, *, filters: Filters | None = None) -> Printed:
+        """Return a ranking of targets as a table for a paper; ``filters`` are those it was made with."""
+        from beliefgraph.analysis.profile import printed_ranking
+
+        chosen = filters or Filters()
+        return printed_ranking(self._reading().query, self.evidence(chosen), found, chosen)
 
     def evidence(self, filters: Filters | None = None) -> Evidence:
         """Return all that the measures compute on, in the selection of ``filters``; kept until the library changes."""

@@ -1,0 +1,82 @@
+"""Tables that go into the paper: review findings, CERQual judgements, domains, counts, belief statements, rankings.
+
+What is printed is what the library holds. Nothing is judged, summed over findings or filled in: a level that no review
+prints is "not graded", a text that may not be shared "text not shared", and no speaker is named whose group has fewer
+than five people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..errors import ParameterError
+from ..queries.paper_texts import read_paper_texts
+from .extracts import Extracts
+from .profile_beliefs import belief_statements, counts
+from .profile_domains import by_domain
+from .profile_findings import evidence_profile, summary_of_findings
+from .profile_ranking import ranking
+
+if TYPE_CHECKING:
+    from ..graph.evidence import Evidence
+    from ..queries.filters import Filters
+    from ..queries.stored import Query
+    from .printed import Printed
+    from .targets import Targets
+
+PROFILES = ("soqf", "evidence-profile", "tdf", "counts")
+STATEMENTS = "belief-statements"
+"""The table of the question of that name."""
+
+
+def profile(
+    query: Query, evidence: Evidence, as_: str, filters: Filters, behaviour: str | None = None
+) -> Printed:
+    """Return one of :data:`PROFILES`, or :data:`STATEMENTS`, for a selection.
+
+    - ``soqf``: Summary of Qualitative Findings, the review findings with confidence, explanation and references;
+    - ``evidence-profile``: the same findings with the four components of GRADE-CERQual, each with level and reasons;
+    - ``tdf``: findings and beliefs by behaviour and domain, with one extract each, and confidence as printed;
+    - ``counts``: counted, listed and reported studies side by side, of each belief or of each step to ``behaviour``.
+
+    Raises ParameterError for any other name, and for belief statements of a behaviour.
+    """
+    if as_ not in (*PROFILES, STATEMENTS):
+        raise ParameterError(f"There is no table '{as_}'. Choose one of {', '.join(PROFILES)}.")
+    if as_ == STATEMENTS and behaviour is not None:
+        raise ParameterError("Belief statements are of all behaviours together. Leave the behaviour out.")
+    if as_ in ("tdf", STATEMENTS):
+        extracts = Extracts(evidence, inferred=filters.inferred)
+        texts = read_paper_texts(query, evidence, quotes=extracts.quotes, groups=extracts.groups)
+        made = (
+            belief_statements(evidence, texts, extracts, inferred=filters.inferred)
+            if as_ == STATEMENTS
+            else by_domain(
+                evidence,
+                texts,
+                extracts,
+                behaviour,
+                inferred=filters.inferred,
+                opposites=filters.opposites,
+            )
+        )
+    else:
+        texts = read_paper_texts(query, evidence)
+        if as_ == "counts":
+            made = counts(evidence, texts, behaviour, inferred=filters.inferred, opposites=filters.opposites)
+        else:
+            make = summary_of_findings if as_ == "soqf" else evidence_profile
+            made = make(evidence, texts, behaviour)
+    return _with_filters(made, filters)
+
+
+def printed_ranking(query: Query, evidence: Evidence, found: Targets, filters: Filters) -> Printed:
+    """Return a ranking as a table for a paper."""
+    return _with_filters(ranking(found, evidence, read_paper_texts(query, evidence)), filters)
+
+
+def _with_filters(made: Printed, filters: Filters) -> Printed:
+    """Put the selection above the table: without it no number can be understood."""
+    said = filters.describe()
+    return replace(made, notes=(said, *made.notes)) if said else made

@@ -1,0 +1,1 @@
+"""Writers of tables and texts for a paper: Word, Excel, HTML, Markdown, CSV."""

@@ -1,0 +1,56 @@
+"""Markdown: text that converters such as pandoc and websites take; what a library says stays text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..rows import plain
+from .blocks import Grid, Heading, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .blocks import Block, Document
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$])")
+
+
+def markdown(document: Document) -> str:
+    """Return a document as Markdown; a line break in a cell becomes ``<br>``."""
+    return "\n\n".join(map(_block, document.blocks))
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Heading):
+        return f"{'#' * block.level} {_text(block.text)}"
+    if isinstance(block, Grid):
+        return _grid(block)
+    return _text(block.text)
+
+
+def _grid(grid: Grid) -> str:
+    lines = [
+        _line(column.name for column in grid.columns),
+        f"|{'---|' * len(grid.columns)}",
+        *(
+            f"| **{_cell(row.cells[0])}** {'| ' * len(grid.columns)}".rstrip()
+            if row.banner
+            else _line(row.cells)
+            for row in grid.rows
+        ),
+    ]
+    return "\n".join(lines)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(text: str) -> str:
+    return "<br>".join(_text(line) for line in clean(text).split("\n"))
+
+
+def _text(text: str) -> str:
+    """Escape what Markdown or HTML would read as markup."""
+    return _SPECIAL.sub(r"\\\1", plain(text)).replace("&", "&amp;")
