@@ -599,6 +599,15 @@ class Library:
         chosen = filters or Filters()
         return printed_ranking(self._reading().query, self.evidence(chosen), found, chosen)
 
+    def printed_answer(self, name: str, *, filters: Filters | None = None, **parameters: Value) -> Printed:
+        """Return the answer to a question as a table for a paper; belief statements as papers print them."""
+        from beliefgraph.analysis.profile import STATEMENTS, printed_answer
+
+        answer = self.ask(name, filters=filters, **parameters)
+        if answer.question.name == STATEMENTS:
+            return self.profile(STATEMENTS, filters=filters)
+        return printed_answer(answer)
+
     def evidence(self, filters: Filters | None = None) -> Evidence:
         """Return all that the measures compute on, in the selection of ``filters``; kept until the library changes."""
         from beliefgraph.queries.evidence import read_evidence

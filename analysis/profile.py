@@ -7,22 +7,26 @@ than five people.
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import ParameterError
 from ..queries.paper_texts import read_paper_texts
 from .extracts import Extracts
+from .printed import NUMBER, Column, Printed, Row
 from .profile_beliefs import belief_statements, counts
 from .profile_domains import by_domain
 from .profile_findings import evidence_profile, summary_of_findings
 from .profile_ranking import ranking
+from .shapes import FOOTER
 
 if TYPE_CHECKING:
     from ..graph.evidence import Evidence
+    from ..graph.records import Value
+    from ..queries.catalogue import Answer
     from ..queries.filters import Filters
     from ..queries.stored import Query
-    from .printed import Printed
     from .targets import Targets
 
 PROFILES = ("soqf", "evidence-profile", "tdf", "counts")
@@ -74,6 +78,47 @@ def profile(
 def printed_ranking(query: Query, evidence: Evidence, found: Targets, filters: Filters) -> Printed:
     """Return a ranking as a table for a paper."""
     return _with_filters(ranking(found, evidence, read_paper_texts(query, evidence)), filters)
+
+
+def printed_answer(answer: Answer) -> Printed:
+    """Return the answer to any question as a table: its columns in their order, its notes under it."""
+    rows = tuple(
+        Row((str(number), *(_cell(row.get(name)) for name in answer.columns)))
+        for number, row in enumerate(answer.rows, 1)
+    )
+    meanings = "; ".join(f"{one.name}: {one.words}" for one in answer.question.columns if one.words)
+    return Printed(
+        title=answer.question.question,
+        columns=(Column(NUMBER, 3), *(Column(name, _width(name, answer)) for name in answer.columns)),
+        rows=rows,
+        notes=(answer.selection,) if answer.selection else (),
+        below=tuple(
+            one
+            for one in (
+                f"{meanings}." if meanings else "",
+                *answer.notes,
+                f"Question: {answer.question.name}.",
+                FOOTER if answer.counts else "",
+            )
+            if one
+        ),
+    )
+
+
+def _width(name: str, answer: Answer) -> int:
+    """Return a width by the longest of the first cells, within bounds."""
+    longest = max((len(_cell(row.get(name))) for row in answer.rows[:200]), default=0)
+    return min(40, max(8, len(name), longest))
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(map(_cell, value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
 def _with_filters(made: Printed, filters: Filters) -> Printed:

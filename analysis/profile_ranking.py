@@ -76,7 +76,7 @@ def ranking(found: Targets, evidence: Evidence, texts: Texts) -> Printed:
         rows=tuple(rows),
         notes=(f"{found.note[0].upper()}{found.note[1:]}.",) if found.note else (),
         below=(
-            f"n: named studies, counted and listed; % of the {many(len(behind), 'study', 'studies')} behind any ranked row. Joint ranks are marked =. "
+            f"n: named studies, counted and listed; % of the {many(len(behind), 'named study', 'named studies')} behind this table. Joint ranks are marked =. "
             + (
                 "Elaboration: number of ranked beliefs in the domain. Mixed: one of its beliefs is in conflict, or some encourage "
                 "and some discourage."
@@ -98,8 +98,8 @@ def _why(row: Target) -> str:
 
 
 def _share(count: int, of: int) -> str:
-    """Return "3 (25)": a whole per cent."""
-    return f"{count} ({round(100 * count / of)})" if of else str(count)
+    """Return "3 (25)": a whole per cent, halves upwards."""
+    return f"{count} ({(200 * count + of) // (2 * of)})" if of else str(count)
 
 
 def _range(row: Target) -> str:

@@ -113,7 +113,11 @@ def read_paper_texts(
             for row in _rows(query, "map-groups", groups)
         },
         reviews={str(row["review"]): _review(row) for row in _rows(query, "paper-reviews", evidence.reviews)},
-        above={str(row["domain"]): str(row["parent"]) for row in query(_text("paper-domains"), {})},
+        above={
+            str(row["domain"]): parent
+            for row in query(_text("paper-domains"), {})
+            if (parent := _word(_told(row).get("parent"))) is not None
+        },
     )
 
 
@@ -127,33 +131,40 @@ def _finding(row: Row, about: Iterable[Row]) -> FindingWords:
     for link in about:
         kinds = cast("list[str]", link["kinds"])
         filed["Domain" if "Domain" in kinds else "Behaviour"].append(str(link["about"]))
+    told = _told(row)
     return FindingWords(
-        statement=_word(row["statement"]),
-        explanation=_word(row["confidence_explanation"]),
+        statement=_word(told.get("statement")),
+        explanation=_word(told.get("confidence_explanation")),
         components={
-            name: Judgement(_word(row[name]), _word(row[f"{name}_explanation"])) for name in COMPONENTS
+            name: Judgement(_word(told.get(name)), _word(told.get(f"{name}_explanation")))
+            for name in COMPONENTS
         },
-        said_by=_number(row["said_by"]),
-        said_of=_number(row["said_of"]),
-        unit=_word(row["unit"]),
-        subdomain=_word(row["subdomain"]),
+        said_by=_number(told.get("said_by")),
+        said_of=_number(told.get("said_of")),
+        unit=_word(told.get("unit")),
+        subdomain=_word(told.get("subdomain")),
         behaviours=tuple(sorted(filed["Behaviour"])),
         domains=tuple(sorted(filed["Domain"])),
     )
 
 
 def _review(row: Row) -> ReviewWords:
+    told = _told(row)
     return ReviewWords(
-        title=_word(row["title"]),
-        year=_number(row["year"]),
-        doi=_word(row["doi"]),
-        registration=_word(row["registration"]),
-        searched_to=_word(row["searched_to"]),
-        studies=_number(row["studies"]),
-        participants=_number(row["participants"]),
-        coverage=_word(row["coverage"]),
-        citation=_word(row["source_citation"]),
+        title=_word(told.get("title")),
+        year=_number(told.get("year")),
+        doi=_word(told.get("doi")),
+        registration=_word(told.get("registration")),
+        searched_to=_word(told.get("searched_to")),
+        studies=_number(told.get("n_studies")),
+        participants=_number(told.get("n_participants")),
+        coverage=_word(told.get("coverage")),
+        citation=_word(told.get("source_citation")),
     )
+
+
+def _told(row: Row) -> Mapping[str, Value]:
+    return cast("Mapping[str, Value]", row["properties"])
 
 
 def _word(value: Value) -> str | None:

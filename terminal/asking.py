@@ -10,6 +10,7 @@ import click
 
 from .options import db_option, filter_options, filters_of, output_options, parameters_of, writable
 from .printing import emit, emit_rows, say
+from .publishing import FORMS, emit_printed
 from .session import session_of
 
 
@@ -51,6 +52,12 @@ def questions(ctx: click.Context, name: str | None, shape: str, output: str | No
     help="A parameter of the question; ids, labels and aliases are accepted.",
 )
 @click.option("--explain", is_flag=True, help="Show the Cypher that would be sent, and its parameters.")
+@click.option(
+    "--as",
+    "as_",
+    type=click.Choice(FORMS),
+    help="Write the answer as a document; 'belief-statements' becomes the table that papers print.",
+)
 @filter_options
 @output_options()
 @db_option
@@ -61,6 +68,7 @@ def ask(
     name: str,
     given: tuple[str, ...],
     explain: bool,
+    as_: str | None,
     shape: str,
     output: str | None,
     **options: Any,
@@ -69,11 +77,15 @@ def ask(
 
     \b
     Example: beliefgraph ask beliefs-behind-behaviour --param behaviour="order imaging"
+    Example: beliefgraph ask belief-statements --as docx --output statements.docx
     """
     filters = filters_of(options)
     library = session_of(ctx).library
     if explain:
         emit(library.explain(name, filters=filters, **parameters_of(given)), output)
+        return
+    if as_ is not None:
+        emit_printed(library.printed_answer(name, filters=filters, **parameters_of(given)), shape, output, as_)
         return
     answer = library.ask(name, filters=filters, **parameters_of(given))
     emit_rows(answer.rows, answer.columns, shape, output, counts=answer.counts, notes=filters.describe())

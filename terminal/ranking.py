@@ -8,6 +8,7 @@ import click
 
 from .options import db_option, filter_options, filters_of, output_options
 from .printing import emit_result
+from .publishing import emit_printed
 from .session import session_of
 
 
@@ -46,6 +47,13 @@ from .session import session_of
     help="Show instead how far each rank depends on choices: which claims count, what is turned, whose mappings, "
     "which reviews.",
 )
+@click.option(
+    "--as",
+    "as_",
+    type=click.Choice(["ranking"]),
+    help="Write it as a table for a paper: joint ranks, n (%), elaboration, mixed. The name of --output decides the form: .docx, "
+    ".xlsx, .html, .md, .csv.",
+)
 @click.option("--top", type=click.IntRange(min=1), help="Only the first rows of the table.")
 @filter_options
 @output_options()
@@ -63,6 +71,7 @@ def targets(
     pareto: bool,
     why: str | None,
     depends: bool,
+    as_: str | None,
     top: int | None,
     shape: str,
     output: str | None,
@@ -76,6 +85,7 @@ def targets(
     Example: beliefgraph targets "order imaging" --by domain
     Example: beliefgraph targets "order imaging" --why 1
     Example: beliefgraph targets "order imaging" --depends
+    Example: beliefgraph targets "order imaging" --by domain --as ranking --output ranking.docx
     """
     filters = filters_of(options)
     library = session_of(ctx).library
@@ -85,6 +95,8 @@ def targets(
         "order": [one.strip() for one in order.split(",")] if order else None,
         "filters": filters,
     }
+    if as_ is not None and (why is not None or depends or top):
+        raise click.UsageError("--as ranking prints every row. Leave out --why, --depends and --top.")
     if why is not None or depends:
         if why is not None and depends:
             raise click.UsageError(
@@ -102,4 +114,7 @@ def targets(
     found = library.targets(
         behaviour, **ways, min_studies=min_studies or 0, min_reach=min_reach or 0, pareto=pareto
     )
+    if as_ is not None:
+        emit_printed(library.printed_ranking(found, filters=filters), shape, output)
+        return
     emit_result(library, found, filters, shape, output, top)

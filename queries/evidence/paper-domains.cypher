@@ -1,4 +1,3 @@
-// Which domain each sub-domain belongs to, as its table says.
+// What the table of domains says of each; one may name the domain above it.
 MATCH (d:Domain)
-WHERE d.parent IS NOT NULL
-RETURN d.id AS domain, d.parent AS parent
+RETURN d.id AS domain, properties(d) AS properties

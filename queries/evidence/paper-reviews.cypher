@@ -2,6 +2,4 @@
 // unfiltered: r, because the ids come from evidence that is filtered already
 UNWIND $ids AS id
 MATCH (r:Review {id: id})
-RETURN r.id AS review, r.title AS title, r.year AS year, r.doi AS doi, r.registration AS registration,
-       r.searched_to AS searched_to, r.n_studies AS studies, r.n_participants AS participants, r.coverage AS coverage,
-       r.source_citation AS source_citation
+RETURN r.id AS review, properties(r) AS properties
