@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -63,19 +64,22 @@ class SourceState:
 def encode(record: Record) -> Stored:
     """Return what the library keeps of a record."""
     links = [
-        [link.relation, link.start.kind, link.start.id, link.end.kind, link.end.id, dict(link.properties)]
+        [link.relation, link.start.kind, link.start.id, link.end.kind, link.end.id, link.properties]
         for link in record.links
     ]
-    body = json.dumps(
-        [dict(record.properties), links], ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    body = _BODY.encode([record.properties, links])
     place = record.place
-    return Stored(
-        body,
-        body_hash(body),
-        json.dumps([place.file, place.table, place.row], ensure_ascii=False),
-        record,
-    )
+    row = "null" if place.row is None else place.row
+    return Stored(body, body_hash(body), f"{_table_of(place.file, place.table)}{row}]", record)
+
+
+_BODY = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=dict)
+
+
+@lru_cache
+def _table_of(file: str, table: str) -> str:
+    """Return the part of a place's JSON that all rows of a table share."""
+    return json.dumps([file, table, 0], ensure_ascii=False)[: -len("0]")]
 
 
 def body_hash(body: str) -> str:

@@ -14,7 +14,7 @@ from .influence import bundle, steps
 from .model import FAMILIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from .project import Graph, NodeId
     from .records import Value
@@ -35,6 +35,7 @@ def evidence_of(graph: Graph) -> Evidence:
     links = _Links(graph)
     claims = [node for node in graph.nodes if node[0] == "Claim" and links.has(node, "CAUSE", "EFFECT")]
     under = {end for claim in claims for end in links.all(claim, "BASED_ON")}
+    links.follow(graph, under)
     return Evidence(
         claims=tuple(_claim(graph, links, claim) for claim in sorted(claims)),
         quotes={node[1]: _quote(links, node) for node in under if links.has(node, "REPORTED_IN")},
@@ -64,7 +65,13 @@ class _Links:
                 self.summaries.setdefault(start, {})[end[1]] = Summary(part=part, relation=said)
             elif relation == "OPPOSITE_OF":
                 self.opposites.append((start[1], end[1]))
-            elif relation in _FOLLOWED:
+            elif relation in _OF_CLAIMS:
+                self._ends.setdefault((start, relation), []).append(end)
+
+    def follow(self, graph: Graph, under: Container[NodeId]) -> None:
+        """Follow the relationships of the texts under claims too; most quotes of a library are under none."""
+        for relation, start, end, _ in graph.links:
+            if relation in _OF_TEXTS and start in under:
                 self._ends.setdefault((start, relation), []).append(end)
 
     def all(self, node: NodeId, relation: str) -> list[NodeId]:
@@ -80,7 +87,8 @@ class _Links:
         return all((node, relation) in self._ends for relation in relations)
 
 
-_FOLLOWED = frozenset(("CAUSE", "EFFECT", "BASED_ON", "MADE_IN", "REPORTED_IN", "REPORTED_BY", "VOICED_BY"))
+_OF_CLAIMS = frozenset(("CAUSE", "EFFECT", "BASED_ON", "MADE_IN"))
+_OF_TEXTS = frozenset(("REPORTED_IN", "REPORTED_BY", "VOICED_BY"))
 
 
 def _claim(graph: Graph, links: _Links, node: NodeId) -> Claim:

@@ -7,6 +7,7 @@ to two different things, the load is refused.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .records import Value
 
 LinkId: TypeAlias = "tuple[str, Ref, Ref, tuple[Value, ...]]"
+Meanings: TypeAlias = "defaultdict[str, dict[str, tuple[str, str]]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,21 +200,16 @@ def _shared_ids(merged: Mapping[str, Merged]) -> list[Problem]:
     return problems
 
 
-def kinds_of_ends(merged: Mapping[str, Merged]) -> dict[str, str]:
-    """Return id → kind of every subtheme, theme and behaviour."""
-    return {
-        item.record.id: item.record.kind for item in merged.values() if item.record.kind in FAMILIES["End"]
-    }
+def meanings(merged: Mapping[str, Merged]) -> Meanings:
+    """Return the node, as (kind, id), that an id means: by kind, and by family of kinds.
 
-
-def resolve(ref: Ref, ends: Mapping[str, str], known: Mapping[str, Merged]) -> Ref | None:
-    """Return the node a reference means, or None if nothing has this id."""
-    family = FAMILIES.get(ref.kind)
-    if family is None:
-        return ref if f"{ref.kind}/{ref.id}" in known else None
-    kind = ends.get(ref.id)
-    if kind is not None and kind in family:
-        return Ref(kind, ref.id)
-    if "Domain" in family and f"Domain/{ref.id}" in known:
-        return Ref("Domain", ref.id)
-    return None
+    One table for all references is faster than asking for each, and every node is one object in it.
+    """
+    found: Meanings = defaultdict(dict)
+    for item in merged.values():
+        if item.record.kind in KIND:
+            found[item.record.kind][item.record.id] = (item.record.kind, item.record.id)
+    for family, kinds in FAMILIES.items():
+        for kind in reversed(kinds):
+            found[family].update(found[kind])
+    return found

@@ -10,15 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from .merge import Conflict, joined_studies, kinds_of_ends, link_key, resolve
-from .model import KIND, LINK_KINDS
-from .records import Ref
+from .merge import Conflict, joined_studies, link_key, meanings
+from .model import KIND, LINK_KINDS, RELATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .merge import Merged
-    from .records import Link, Place, Value
+    from .merge import Meanings, Merged
+    from .records import Value
 
 NodeId: TypeAlias = "tuple[str, str]"
 """(label, id)."""
@@ -38,36 +37,32 @@ class Graph:
     """Values that two rows give differently for one relationship."""
 
 
-@dataclass(slots=True)
-class _Stated:
-    """A relationship while the rows that state it are gathered."""
-
-    owner: str
-    source: str
-    place: Place
-    properties: dict[str, Value]
-
-
 def project(merged: Mapping[str, Merged]) -> Graph:
     """Return the graph of merged records. Links to things that do not exist are left out (a check reports them)."""
     graph = Graph()
     joined = joined_studies(item.record for item in merged.values() if item.record.kind == "Study")
+    nodes = meanings(merged)
     for item in merged.values():
         if item.record.kind in KIND:
-            graph.nodes[item.record.kind, item.record.id] = _node(item)
+            graph.nodes[nodes[item.record.kind][item.record.id]] = _node(item)
     _join_studies(graph, joined)
-    stated = _stated_links(merged, joined, graph.conflicts)
-    _fill_defaults(graph, stated)
-    graph.links = {key: {**link.properties, "owner": link.owner} for key, link in stated.items()}
+    _state_links(graph, merged, nodes, joined)
+    _fill_defaults(graph)
     return graph
+
+
+_DEFAULTS = {
+    kind.label: tuple((prop.name, prop.default) for prop in kind.properties if prop.default is not None)
+    for kind in KIND.values()
+}
 
 
 def _node(item: Merged) -> dict[str, Value]:
     record = item.record
     properties: dict[str, Value] = dict(record.properties)
-    for prop in KIND[record.kind].properties:
-        if prop.default is not None and (prop.name != "reported_unit" or "reported_studies" in properties):
-            properties.setdefault(prop.name, prop.default)
+    for name, default in _DEFAULTS[record.kind]:
+        if name != "reported_unit" or "reported_studies" in properties:
+            properties.setdefault(name, default)
     properties["id"] = record.id
     properties["sources"] = list(item.sources)
     properties["places"] = [str(place) for place in item.places]
@@ -85,74 +80,79 @@ def _join_studies(graph: Graph, joined: Mapping[str, str]) -> None:
         node["same"] = head
 
 
-def _stated_links(
-    merged: Mapping[str, Merged], joined: Mapping[str, str], conflicts: list[Conflict]
-) -> dict[LinkId, _Stated]:
-    """Gather the relationships. Several rows that state one are united, the more explicit row first."""
-    ends = kinds_of_ends(merged)
-    stated: dict[LinkId, _Stated] = {}
-    explicit_first = sorted(merged.values(), key=lambda item: item.record.kind not in LINK_KINDS)
-    for item in explicit_first:
+def _state_links(
+    graph: Graph,
+    merged: Mapping[str, Merged],
+    nodes: Meanings,
+    joined: Mapping[str, str],
+) -> None:
+    """Put the relationships into the graph. Several rows that state one are united, the more explicit row first.
+
+    A large library has half a million: the nodes at their ends are the graph's own objects, and nothing is made twice.
+    """
+    # Relationships of a joined study's rows hang on the study they are.
+    hung = nodes.copy()
+    hung["Study"] = nodes["Study"] | {row: ("Study", head) for row, head in joined.items()}
+    keys = {relation.type: relation.key for relation in RELATION.values()}
+    explicit_first = sorted(merged.items(), key=lambda pair: pair[1].record.kind not in LINK_KINDS)
+    for about, item in explicit_first:
         for link in item.record.links:
-            key = _identify(link, ends, merged, joined)
-            if key is None:
+            relation = link.relation
+            ends = nodes if relation == "SAME_AS" else hung
+            start, end = ends[link.start.kind].get(link.start.id), ends[link.end.kind].get(link.end.id)
+            if start is None or end is None:
                 continue
-            found = stated.get(key)
+            key = (relation, start, end, link_key(relation, link.properties) if keys[relation] else ())
+            found = graph.links.get(key)
             if found is None:
-                stated[key] = _Stated(
-                    item.record.about, item.sources[0], item.record.place, dict(link.properties)
-                )
+                graph.links[key] = {**link.properties, "owner": about}
             else:
-                _complete(key, found, item, link.properties, conflicts)
-    return stated
-
-
-def _identify(
-    link: Link, ends: Mapping[str, str], merged: Mapping[str, Merged], joined: Mapping[str, str]
-) -> LinkId | None:
-    """Return the identity of a link in the graph: kinds found, studies joined."""
-    start, end = resolve(link.start, ends, merged), resolve(link.end, ends, merged)
-    if start is None or end is None:
-        return None
-    if link.relation != "SAME_AS":
-        start, end = _hang(start, joined), _hang(end, joined)
-    return link.relation, (start.kind, start.id), (end.kind, end.id), link_key(link.relation, link.properties)
-
-
-def _hang(ref: Ref, joined: Mapping[str, str]) -> Ref:
-    return Ref("Study", joined[ref.id]) if ref.kind == "Study" and ref.id in joined else ref
+                _complete(key, found, item, link.properties, merged, graph.conflicts)
 
 
 def _complete(
-    key: LinkId, found: _Stated, item: Merged, properties: Mapping[str, Value], conflicts: list[Conflict]
+    key: LinkId,
+    found: dict[str, Value],
+    item: Merged,
+    properties: Mapping[str, Value],
+    merged: Mapping[str, Merged],
+    conflicts: list[Conflict],
 ) -> None:
+    """Give a relationship what a further row says of it, and note where the row that owns it says otherwise."""
     for name, value in properties.items():
-        kept = found.properties.setdefault(name, value)
+        kept = found.setdefault(name, value)
         if kept != value:
+            owner = merged[str(found["owner"])]
             conflicts.append(
                 Conflict(
-                    found.owner,
+                    owner.record.about,
                     f"{key[0]} {key[2][1]}.{name}",
-                    ((found.source, kept, found.place), (item.sources[0], value, item.record.place)),
+                    (
+                        (owner.sources[0], kept, owner.record.place),
+                        (item.sources[0], value, item.record.place),
+                    ),
                 )
             )
 
 
-def _fill_defaults(graph: Graph, stated: Mapping[LinkId, _Stated]) -> None:
+def _fill_defaults(graph: Graph) -> None:
     """Fill in part, relation, status and basis, which depend on more than their own row."""
-    beliefs_of: dict[NodeId, set[NodeId]] = {}
+    summaries: dict[NodeId, list[LinkId]] = {}
     verbatim: set[str] = set()
-    for (relation, start, end, _), _link in stated.items():
+    for key, properties in graph.links.items():
+        relation, start, end, _ = key
         if relation == "SUMMARISES":
-            beliefs_of.setdefault(start, set()).add(end)
-        elif relation == "BASED_ON" and end[0] == "Quote" and graph.nodes[end]["kind"] == "verbatim":
-            verbatim.add(start[1])
-    for (relation, start, _end, _), link in stated.items():
-        if relation == "SUMMARISES":
-            link.properties.setdefault("part", "whole" if len(beliefs_of[start]) == 1 else "part")
-            link.properties.setdefault("relation", "same")
+            summaries.setdefault(start, []).append(key)
+        elif relation == "BASED_ON":
+            if end[0] == "Quote" and graph.nodes[end]["kind"] == "verbatim":
+                verbatim.add(start[1])
         elif relation == "MAPS_TO":
-            link.properties.setdefault("status", "agreed")
+            properties.setdefault("status", "agreed")
+    for keys in summaries.values():
+        part = "whole" if len({end for _, _, end, _ in keys}) == 1 else "part"
+        for key in keys:
+            graph.links[key].setdefault("part", part)
+            graph.links[key].setdefault("relation", "same")
     for (label, identifier), node in graph.nodes.items():
         if label == "Claim":
             node.setdefault("basis", "stated" if identifier in verbatim else "framed")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from .bookkeeping import decode
 from .fold import fold
-from .merge import kinds_of_ends, resolve
+from .merge import meanings
 from .model import FAMILIES, LINK_KINDS, SHORT_FORMS
 from .records import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
     from .bookkeeping import SourceState
     from .merge import Merged
@@ -129,24 +129,18 @@ def dangling(
     ``unread`` is what the files define in a way that could not be read: references to it pass.
     """
     unknown = unread or Unread()
-    ends = kinds_of_ends(merged)
-    missing = {
-        about
-        for about, item in merged.items()
-        if any(_missing(link, ends, merged, unknown) for link in _told(item.record))
-    }
+    nodes = meanings(merged)
+    missing = {about for about, item in merged.items() if _missing(item.record, nodes, unknown)}
     if not missing:
         return []
     known = _Known.of(merged)
-    gone_ends = kinds_of_ends(before)
+    gone = meanings(before)
     problems: list[Problem] = []
     for record in _rows(sources, missing):
-        for link in _told(record):
-            for ref in _missing(link, ends, merged, unknown):
-                removed = resolve(ref, gone_ends, before) is not None
-                problem = _problem(record, link, ref, known, removed=removed)
-                if problem not in problems:
-                    problems.append(problem)
+        for link, ref in _missing(record, nodes, unknown):
+            problem = _problem(record, link, ref, known, removed=ref.id in gone[ref.kind])
+            if problem not in problems:
+                problems.append(problem)
     return problems
 
 
@@ -158,11 +152,13 @@ def _told(record: Record) -> Sequence[Link]:
     return [link for link in record.links if link.relation == "EFFECT" and record.place.table == "quotes"]
 
 
-def _missing(link: Link, ends: Mapping[str, str], merged: Mapping[str, Merged], unknown: Unread) -> list[Ref]:
+def _missing(record: Record, nodes: Mapping[str, Container[str]], unknown: Unread) -> list[tuple[Link, Ref]]:
+    """Return the references of a record that mean nothing, each with its link."""
     return [
-        ref
+        (link, ref)
+        for link in _told(record)
         for ref in (link.start, link.end)
-        if resolve(ref, ends, merged) is None and not unknown.defines(ref)
+        if ref.id not in nodes[ref.kind] and not unknown.defines(ref)
     ]
 
 

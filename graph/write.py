@@ -14,7 +14,7 @@ from ..errors import ModelError, StoreDamaged
 from .model import BOOKKEEPING, KIND, RELATION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from .bookkeeping import SourceState, Stored
     from .project import Graph, LinkId, NodeId
@@ -43,9 +43,12 @@ def write_difference(
     changed = [
         node for node, value in after.nodes.items() if node in before.nodes and before.nodes[node] != value
     ]
-    pairs = _changed_pairs(before, after)
-    gone_links = [link for link in before.links if link[:3] in pairs]
-    new_links = [link for link in after.links if link[:3] in pairs]
+    gone_links: list[LinkId] = []
+    new_links: Collection[LinkId] = after.links
+    if before.links:
+        pairs = _changed_pairs(before, after)
+        gone_links = [link for link in before.links if link[:3] in pairs]
+        new_links = [link for link in after.links if link[:3] in pairs]
     _delete_links(transaction, gone_links)
     _delete_nodes(transaction, gone_nodes)
     _create_nodes(transaction, after, new_nodes, progress)
@@ -164,7 +167,8 @@ def _create_links(
 ) -> None:
     for (relation, start, end), group in _grouped(links):
         rows: Iterator[Row] = (
-            {"start": link[1][1], "end": link[2][1], "properties": dict(properties[link])} for link in group
+            {"start": link[1][1], "end": link[2][1], "properties": cast("Row", properties[link])}
+            for link in group
         )
         create_links(transaction, relation, start, end, rows, progress)
 
@@ -245,21 +249,20 @@ def write_sources(
     ):
         for batch in _batches(transaction, rows):
             transaction.run(text, {"rows": [*batch]})
-    new_rows = (
-        {**_record_row(name, about, stored), "source": name, "about": about}
-        for name, about, stored in created
-    )
-    create_nodes(transaction, "SourceRecord", new_rows)
+    create_nodes(transaction, "SourceRecord", (_record_row(*one, new=True) for one in created))
     _write_source_nodes(transaction, before, after)
 
 
-def _record_row(source: str, about: str, stored: Stored) -> Row:
-    return {
+def _record_row(source: str, about: str, stored: Stored, *, new: bool = False) -> Row:
+    row: Row = {
         "id": f"{source}#{about}",
         "hash": stored.hash,
         "body": stored.body,
         "place": stored.place,
     }
+    if new:
+        row["source"], row["about"] = source, about
+    return row
 
 
 def _write_source_nodes(

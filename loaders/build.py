@@ -10,7 +10,7 @@ from .claims import made_id, short_form_id
 from .fields import ID, REF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..graph.records import Value
     from .fields import Table
@@ -31,8 +31,16 @@ def _node(table: Table, row: Row, notes: Notes) -> Iterator[Record]:
         yield _record(table, identifier, row, notes)
 
 
-def _record(table: Table, identifier: str, row: Row, notes: Notes, *, apart: tuple[str, ...] = ()) -> Record:
-    """Return a row's record: properties and the links its columns state, but for the columns ``apart``."""
+def _record(
+    table: Table,
+    identifier: str,
+    row: Row,
+    notes: Notes,
+    *,
+    apart: tuple[str, ...] = (),
+    more: Iterable[Link] = (),
+) -> Record:
+    """Return a row's record: properties and the links its columns state, but for the columns ``apart``, and ``more`` links."""
     me = Ref(table.kind, identifier)
     properties: dict[str, Value] = {}
     links: list[Link] = []
@@ -47,6 +55,7 @@ def _record(table: Table, identifier: str, row: Row, notes: Notes, *, apart: tup
             properties[name] = _plain(row, name)
     properties.update(row.extra)
     _refuse_self(me, links, notes)
+    links.extend(more)
     return Record(table.kind, identifier, properties, tuple(links), notes.place())
 
 
@@ -85,17 +94,17 @@ def _quote(table: Table, row: Row, notes: Notes) -> Iterator[Record]:
         apart += ["basis", "as_published"]
     if supports or contradicts:
         apart.append("coder")
-    record = _record(table, identifier, row, notes, apart=tuple(apart))
+    me = Ref("Quote", identifier)
     coder = row.text("coder")
     coded: dict[str, Value] = {"coder": coder} if coder else {}
-    links = [
-        Link(relation, Ref("Quote", identifier), Ref("Belief", belief), coded)
+    codings = [
+        Link(relation, me, Ref("Belief", belief), coded)
         for relation, beliefs in (("SUPPORTS", supports), ("CONTRADICTS", contradicts))
         for belief in beliefs
     ]
-    yield Record(record.kind, record.id, record.properties, (*record.links, *links), record.place)
+    yield _record(table, identifier, row, notes, apart=tuple(apart), more=codings)
     if claims:
-        yield from _short_form(Ref("Quote", identifier), supports, row, notes)
+        yield from _short_form(me, supports, row, notes)
 
 
 def _complete_quote(row: Row, notes: Notes) -> bool:
@@ -131,6 +140,8 @@ def _pair(behaviours: list[str], direction: str | None, row: Row, notes: Notes) 
 
 def _unread(row: Row, notes: Notes) -> set[str]:
     """Return the columns of this row whose cell could not be used: their problem is noted already."""
+    if not notes.problems or notes.problems[-1].place.row != row.number:
+        return set()
     names = {header: column for column, header in notes.headers.items()}
     found = set()
     for problem in reversed(notes.problems):

@@ -47,6 +47,9 @@ def _exactly(text: str) -> str:
 
 def pieces(text: str) -> list[str]:
     """Return the values of a cell that ``;`` separates, trimmed, without empty and repeated ones."""
+    if ";" not in text:
+        piece = text.strip()
+        return [piece] if piece else []
     return list(dict.fromkeys(piece for piece in map(str.strip, text.split(";")) if piece))
 
 
@@ -133,6 +136,9 @@ def _ref_parser(column: Column, notes: Notes, known: KnownIds) -> Parser:
 
 def _usable(found: list[str | None]) -> Parsed:
     """Return the values without repetition; None if there were some and none can be used."""
+    if len(found) == 1:
+        (value,) = found
+        return None if value is None else [value]
     values = list(dict.fromkeys(value for value in found if value is not None))
     return values if values or not found else None
 

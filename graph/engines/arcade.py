@@ -288,12 +288,20 @@ class ArcadeStore:
         """Move a new library, now complete, to its place: before this moment there is none, after it a whole one."""
         self._database.close()
         pending = _pending_folder(self._folder)
-        _write_through(pending)
-        with contextlib.suppress(FileNotFoundError):
-            self._folder.rmdir()  # an empty folder the user made; never one that holds anything
-        pending.rename(self._folder)
+        try:
+            _write_through(pending)
+            with contextlib.suppress(FileNotFoundError):
+                self._folder.rmdir()  # an empty folder the user made; never one that holds anything
+            pending.rename(self._folder)
+        except OSError as error:
+            self.close()
+            raise StoreError(
+                f"The new library {self._folder.name} could not be put in its place, so there is none: {error.strerror}. "
+                "Make room there, or give --db another name."
+            ) from error
         self._pending = False
-        _write_through(self._folder.parent, only_itself=True)
+        with contextlib.suppress(OSError):  # some network disks know nothing of this
+            _write_names(self._folder.parent)
         with translated():
             self._database = _engine().open_database(str(self._folder))
         _make_durable(self._database)
@@ -356,17 +364,24 @@ def _create(engine: ModuleType, folder: Path) -> Any:
     return database
 
 
-def _write_through(folder: Path, *, only_itself: bool = False) -> None:
-    """Have the system write the files of a folder, and their names, to the disk."""
-    for path in () if only_itself else (one for one in folder.rglob("*") if one.is_file()):
-        with path.open("r+b") as file:
-            os.fsync(file.fileno())
-    if os.name == "posix":  # Windows opens no folders, and writes names through by itself
-        names = os.open(folder, os.O_RDONLY)
+def _write_through(folder: Path) -> None:
+    """Have the system write the files of a new library to the disk: building one writes no log, which would be flushed."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())
+    with contextlib.suppress(OSError):
+        _write_names(folder)
+
+
+def _write_names(folder: Path) -> None:
+    """Have the system write the names in a folder to the disk. Windows opens no folders, and needs no telling."""
+    if os.name == "posix":
+        opened = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(names)
+            os.fsync(opened)
         finally:
-            os.close(names)
+            os.close(opened)
 
 
 def _make_durable(database: Any) -> None:

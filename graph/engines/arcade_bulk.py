@@ -7,19 +7,23 @@ thrown away when it does not. What it built is read back from the disk and compa
 
 from __future__ import annotations
 
+from itertools import compress
+from types import NoneType
 from typing import TYPE_CHECKING, Any, cast
 
-from ...errors import StoreDamaged
+from ...errors import ModelError, StoreDamaged
 from .arcade_errors import translated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ..records import Value
     from ..store import Row
 
 SAMPLE = 50
-"""Nodes of a label, and relationships of a type, that are compared with what was to be built."""
+"""About so many nodes of a label, and relationships of a type, are compared with what was to be built."""
+LONG = 5_000
+"""Characters of a relationship's properties. The loader fails on one that does not fit into a page of 64 KB."""
 
 
 class ArcadeBuilder:
@@ -33,32 +37,47 @@ class ArcadeBuilder:
         self._database = database
         self._reopen = reopen
         self._loader: Any = None
-        self._place: dict[tuple[str, str], str] = {}
+        self._places: dict[str, dict[Value, str]] = {}
         """The engine's own name of each node built, by label and id."""
         self._nodes: dict[str, _Expected] = {}
         self._links: dict[str, _Expected] = {}
+        self._long: list[tuple[str, str, str, Row]] = []
+        """Relationships with long properties: a statement makes them when the loader has finished."""
         self.used = False
         """True once something was built: it is stored, and only throwing the folder away takes it back."""
 
     def nodes(self, label: str, rows: Sequence[Row]) -> None:
         """Make nodes of one label. Raises StoreError if two have the same id."""
-        rows = [_without_gaps(row) for row in rows]
+        if not rows:
+            return
+        rows = _storable(rows)
         with translated():
             loader = self._loading()
             if label not in self._nodes:
                 self._database.schema.get_or_create_vertex_type(label)
                 self._nodes[label] = _Expected(self._counted(f"MATCH (n:{label}) RETURN count(n.id) AS n"))
             places = loader.create_vertices(label, rows)
-        self._place.update(zip([(label, str(row["id"])) for row in rows], places, strict=True))
-        self._nodes[label].add([(label, row) for row in rows])
+        self._places.setdefault(label, {}).update(zip([row["id"] for row in rows], places, strict=True))
+        self._nodes[label].add(len(rows), (label, label, rows[0]), (label, label, rows[-1]))
 
     def links(self, relation: str, start: str, end: str, rows: Sequence[Row]) -> None:
         """Make relationships of one type between nodes built before. Raises StoreDamaged where one has no such end."""
-        properties = [_without_gaps(cast("Row", row["properties"])) for row in rows]
-        starts = [self._place.get((start, str(row["start"]))) for row in rows]
-        ends = [self._place.get((end, str(row["end"]))) for row in rows]
-        if None in starts or None in ends:
-            raise _differs(f"a {relation} starts or ends at a node that is not there")
+        starts, ends = self._places.get(start, {}), self._places.get(end, {})
+        try:
+            from_places = [starts[row["start"]] for row in rows]
+            to_places = [ends[row["end"]] for row in rows]
+        except KeyError as missing:
+            raise _differs(f"a {relation} has no end {missing}") from None
+        properties = _storable([cast("Row", row["properties"]) for row in rows])
+        long = _long(properties)
+        if long is not None:
+            apart = [{**row, "properties": given} for row, given in zip(rows, properties, strict=True)]
+            self._long += [(relation, start, end, row) for row in compress(apart, long)]
+            short = [not one for one in long]
+            rows, properties = list(compress(rows, short)), list(compress(properties, short))
+            from_places, to_places = list(compress(from_places, short)), list(compress(to_places, short))
+        if not rows:
+            return
         with translated():
             loader = self._loading()
             if relation not in self._links:
@@ -66,8 +85,8 @@ class ArcadeBuilder:
                 self._links[relation] = _Expected(
                     self._counted(f"MATCH ()-[r:{relation}]->() RETURN count(r) AS n")
                 )
-            loader.new_edges(starts, relation, ends, properties)
-        self._links[relation].add([((start, end), row) for row in rows])
+            loader.new_edges(from_places, relation, to_places, properties)
+        self._links[relation].add(len(rows), (start, end, rows[0]), (start, end, rows[-1]))
 
     def let_statements_in(self) -> None:
         """Store and check what was built, and begin a transaction, unless that is done."""
@@ -78,15 +97,15 @@ class ArcadeBuilder:
 
     def finish(self) -> None:
         """Store what was built and compare it with what was to be built. Raises StoreDamaged if they differ."""
-        if self._loader is None:
-            return
         with translated():
-            self._loader.close()
-            self._loader = None
-            self._database = self._reopen()
-            self._check_counts()
-            self._check_sample()
-        self._nodes, self._links = {}, {}
+            if self._loader is not None:
+                self._loader.close()
+                self._loader = None
+                self._database = self._reopen()
+                self._check_counts()
+                self._check_sample()
+            self._state_long()
+        self._nodes, self._links, self._long = {}, {}, []
 
     def _loading(self) -> Any:
         if self._loader is None:
@@ -95,6 +114,17 @@ class ArcadeBuilder:
             self.used = True
             self._loader = self._database.graph_batch()
         return self._loader
+
+    def _state_long(self) -> None:
+        if self._long and not self._database.is_transaction_active():
+            self._database.begin()
+        for relation, start, end, row in self._long:
+            text = (
+                f"MATCH (a:{start} {{id: $start}}) MATCH (b:{end} {{id: $end}}) CREATE (a)-[r:{relation}]->(b) "
+                "SET r += $properties RETURN count(*) AS n"
+            )
+            if self._database.command("opencypher", text, row).to_list() != [{"n": 1}]:
+                raise _differs(f"the {relation} from {row['start']} to {row['end']} is not there")
 
     def _ask(self, cypher: str, parameters: Mapping[str, Value] | None = None) -> list[Row]:
         return cast("list[Row]", self._database.query("opencypher", cypher, dict(parameters or {})).to_list())
@@ -120,19 +150,20 @@ class ArcadeBuilder:
 
     def _check_sample(self) -> None:
         for label, expected in self._nodes.items():
-            for _, row in expected.sample():
+            for _, _, row in expected.sample:
                 found = self._ask(
                     f"MATCH (n:{label} {{id: $id}}) RETURN properties(n) AS properties", {"id": row["id"]}
                 )
                 if found != [{"properties": row}]:
                     raise _differs(f"the {label} {row['id']} is another")
         for relation, expected in self._links.items():
-            for (start, end), row in expected.sample():
+            for start, end, row in expected.sample:
                 found = self._ask(
                     f"MATCH (a:{start} {{id: $start}})-[r:{relation}]->(b:{end} {{id: $end}}) RETURN properties(r) AS properties",
                     {"start": row["start"], "end": row["end"]},
                 )
-                if {"properties": _without_gaps(cast("Row", row["properties"]))} not in found:
+                (properties,) = _storable([cast("Row", row["properties"])])
+                if {"properties": properties} not in found:
                     raise _differs(f"the {relation} from {row['start']} to {row['end']} is another")
 
 
@@ -141,27 +172,41 @@ class _Expected:
 
     def __init__(self, before: int) -> None:
         self.total = before
-        self._sample: list[tuple[Any, Row]] = []
-        self._last: tuple[Any, Row] | None = None
+        self.sample: list[tuple[str, str, Row]] = []
+        """Labels of start and end, and the row: the first of each batch until there are enough, and the very last."""
 
-    def add(self, rows: Sequence[tuple[Any, Row]]) -> None:
-        """Expect these rows too; the first of them may become part of the sample."""
-        self.total += len(rows)
-        if rows:
-            self._last = rows[-1]
-            if len(self._sample) < SAMPLE:
-                self._sample.append(rows[0])
-
-    def sample(self) -> Iterator[tuple[Any, Row]]:
-        """Return rows from the whole length of what was given, the first and the last among them."""
-        yield from self._sample
-        if self._last is not None:
-            yield self._last
+    def add(self, rows: int, first: tuple[str, str, Row], last: tuple[str, str, Row]) -> None:
+        """Expect these rows too."""
+        self.total += rows
+        if len(self.sample) > SAMPLE:
+            self.sample[-1] = last
+        else:
+            self.sample += [first, last]
 
 
-def _without_gaps(row: Row) -> Row:
-    """Return a row as a statement would store it: a property that is None is none."""
-    return {name: value for name, value in row.items() if value is not None} if None in row.values() else row
+def _storable(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return rows as a statement would store them: a property that is None is none, and one that is a map is refused."""
+    kinds = {type(value) for row in rows for value in row.values()}
+    if dict in kinds:
+        raise ModelError("A property cannot hold a map.")
+    if NoneType not in kinds:
+        return rows
+    return [{name: value for name, value in row.items() if value is not None} for row in rows]
+
+
+def _long(rows: Sequence[Row]) -> list[bool] | None:
+    """Return for each row whether it is long, or None if none of them is: as good as always."""
+    values = [value for row in rows for value in row.values()]
+    longest = max((len(value) for value in values if type(value) is str), default=0)
+    if longest * max(map(len, rows), default=0) < LONG and list not in map(type, values):
+        return None
+    return [sum(len(name) + _length(value) for name, value in row.items()) > LONG for row in rows]
+
+
+def _length(value: Value) -> int:
+    if isinstance(value, list):
+        return sum(_length(one) for one in value)
+    return len(value) if isinstance(value, str) else 8
 
 
 def _differs(how: str) -> StoreDamaged:

@@ -162,6 +162,54 @@ def test_a_killed_load_leaves_the_state_before_or_after(tmp_path: Path) -> None:
     kills(tmp_path, quotes=500, times=4)
 
 
+DIES = """
+import os, pathlib, signal, sys
+from beliefgraph.graph.engines.arcade_bulk import ArcadeBuilder
+from beliefgraph.library import Library
+place, tables, name, call, after = sys.argv[1:]
+owner = pathlib.Path if name == "rename" else ArcadeBuilder
+real, calls = getattr(owner, name), []
+def dies(*arguments):
+    calls.append(name)
+    last = len(calls) == int(call)
+    if last and after == "0":
+        os.kill(os.getpid(), signal.SIGKILL)
+    answer = real(*arguments)
+    if last:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return answer
+setattr(owner, name, dies)
+Library(place).load(tables, source="s")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize(
+    ("name", "call", "after"),
+    [
+        ("nodes", 1, True),
+        ("nodes", 3, False),
+        ("links", 1, True),
+        ("_check_counts", 1, False),
+        ("_check_sample", 1, True),
+        ("rename", 1, False),
+        ("rename", 1, True),
+    ],
+)
+def test_a_first_load_killed_while_it_builds(tmp_path: Path, name: str, call: int, after: bool) -> None:
+    """The bulk loader is no transaction: up to the move to its place there is no library, after it a whole one."""
+    library, folder = tmp_path / "x.db", tables(tmp_path / "in", 300)
+    process = start(DIES, library, folder, name, call, int(after))
+    process.communicate(timeout=120)
+    assert process.returncode == -signal.SIGKILL
+    whole = name == "rename" and after
+    assert (tmp_path / ".x.db.beliefgraph-new").exists() is not whole
+    assert state(library) == ((300, 1) if whole else None)
+    Library(library).load(tables(folder, 300, version=2), source="s")
+    assert state(library) == (300, 2)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "x.db", "x.db.lock"]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_twenty_killed_loads_of_ten_thousand_quotes(tmp_path: Path) -> None:
