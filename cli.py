@@ -13,7 +13,17 @@ from typing import Any
 import click
 
 from beliefgraph.errors import BeliefGraphError, ParameterError
-from beliefgraph.terminal import asking, comparing, history, loading, moving, publishing, ranking, tracing
+from beliefgraph.terminal import (
+    asking,
+    checking,
+    comparing,
+    history,
+    loading,
+    moving,
+    publishing,
+    ranking,
+    tracing,
+)
 from beliefgraph.terminal.options import db_option
 from beliefgraph.terminal.printing import harmless, say
 
@@ -76,6 +86,8 @@ for command in (
     moving.restore,
     moving.copy,
     moving.subset,
+    checking.check,
+    checking.agreement,
     asking.questions,
     asking.ask,
     asking.cypher,

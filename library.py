@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from beliefgraph.analysis.agreement import Agreement
     from beliefgraph.analysis.contradictions import Contradictions
     from beliefgraph.analysis.contrast import Contrast
     from beliefgraph.analysis.differences import ReadDifferently
     from beliefgraph.analysis.loops import Loops
     from beliefgraph.analysis.paths import Paths
     from beliefgraph.analysis.printed import Printed
+    from beliefgraph.analysis.quality import Checked
     from beliefgraph.analysis.rests_on import RestsOn
     from beliefgraph.analysis.sensitivity import Sensitivity
     from beliefgraph.analysis.targets import Targets
@@ -598,6 +600,30 @@ class Library:
 
         chosen = filters or Filters()
         return printed_ranking(self._reading().query, self.evidence(chosen), found, chosen)
+
+    def check(self, *, deep: bool = False, threshold: float = 90.0) -> Checked:
+        """Return what does not hold together in the library or should be looked at; see :mod:`beliefgraph.analysis.quality`.
+
+        ``deep`` compares the whole graph with its records too, which takes as long as loading them. ``threshold`` is the
+        likeness, of 100, from which labels and titles count as nearly the same.
+        """
+        from beliefgraph.analysis.quality import check
+        from beliefgraph.queries.quality import read_material
+
+        return check(
+            read_material(self._reading().query, self.evidence(), deep=deep), threshold=threshold, deep=deep
+        )
+
+    def agreement(self, of: str = "codings", filters: Filters | None = None) -> Agreement:
+        """Return how far coders of the same quotes agree, or those who filed beliefs (``of="mappings"``).
+
+        See :mod:`beliefgraph.analysis.agreement`. Raises ParameterError; mappings take no filters.
+        """
+        from beliefgraph.analysis.agreement import agreement
+        from beliefgraph.queries.quality import read_mappings
+
+        filtered = (filters or Filters()) != Filters()
+        return agreement(of, self.evidence(filters), read_mappings(self._reading().query), filtered=filtered)
 
     def printed_answer(self, name: str, *, filters: Filters | None = None, **parameters: Value) -> Printed:
         """Return the answer to a question as a table for a paper; belief statements as papers print them."""

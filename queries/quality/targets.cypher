@@ -1,0 +1,3 @@
+// Intervention targets by name.
+MATCH (t:InterventionTarget)
+RETURN t.id AS target, t.label AS label
