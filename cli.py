@@ -97,6 +97,7 @@ for command in (
     ranking.targets,
     asking.draw_map,
     publishing.profile,
+    publishing.methods,
 ):
     cli.add_command(command)
 

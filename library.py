@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from beliefgraph.analysis.contrast import Contrast
     from beliefgraph.analysis.differences import ReadDifferently
     from beliefgraph.analysis.loops import Loops
+    from beliefgraph.analysis.methods import Methods
     from beliefgraph.analysis.paths import Paths
     from beliefgraph.analysis.printed import Printed
     from beliefgraph.analysis.quality import Checked
@@ -633,6 +634,15 @@ class Library:
         if answer.question.name == STATEMENTS:
             return self.profile(STATEMENTS, filters=filters)
         return printed_answer(answer)
+
+    def methods(self, *, filters: Filters | None = None) -> Methods:
+        """Return the methods paragraph and data statement for a paper; see :mod:`beliefgraph.analysis.methods`."""
+        from beliefgraph.analysis.methods import methods
+        from beliefgraph.queries.engine import engine
+
+        chosen, query = filters or Filters(), self._reading().query
+        about = {"program": f"beliefgraph {VERSION}", "engine": engine(self.address, query)}
+        return methods(query, self.evidence(chosen), chosen, **about)
 
     def evidence(self, filters: Filters | None = None) -> Evidence:
         """Return all that the measures compute on, in the selection of ``filters``; kept until the library changes."""

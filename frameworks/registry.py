@@ -36,6 +36,17 @@ class _LinkTable:
     end: tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What one bundled table took from one publication."""
+
+    table: str
+    framework: str
+    version: str
+    rows: int
+    source: str
+
+
 _NODE_TABLES = {
     "components": "Component",
     "domains": "Domain",
@@ -80,6 +91,19 @@ def digest() -> str:
         total.update(table.encode())
         total.update(_bytes(table))
     return total.hexdigest()
+
+
+def published() -> tuple[Published, ...]:
+    """Return which framework, version and publication the bundled tables are from, in their order."""
+    found: dict[tuple[str, str, str, str], int] = {}
+    for table in (*_NODE_TABLES, *(spec.table for spec in _LINK_TABLES)):
+        for _, row in _rows(table):
+            key = (table, row["framework"], row["version"], row["source"])
+            found[key] = found.get(key, 0) + 1
+    return tuple(
+        Published(table, framework, version, rows, source)
+        for (table, framework, version, source), rows in found.items()
+    )
 
 
 def labels(kind: str) -> dict[str, str]:

@@ -121,6 +121,11 @@ def read_paper_texts(
     )
 
 
+def unshared_quotes(query: Query) -> set[str]:
+    """Return the ids of all quotes whose text may not be shared, of any selection."""
+    return {str(row["quote"]) for row in query(_text("paper-unshared"), {})}
+
+
 def _rows(query: Query, name: str, ids: Iterable[str]) -> list[Row]:
     wanted = sorted(set(ids))
     return query(_text(name), {"ids": cast("Value", wanted)}) if wanted else []

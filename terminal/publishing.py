@@ -19,6 +19,7 @@ PROFILES = ("soqf", "evidence-profile", "tdf", "counts")
 FORMS = ("docx", "xlsx", "html", "md", "csv")
 DOCUMENTS = ("docx", "xlsx")
 """Forms that only a file can have."""
+TEXT_FORMS = ("docx", "html", "md")
 NO_FORMS = ("doc", "xls", "odt", "ods", "pdf", "rtf")
 
 
@@ -91,3 +92,39 @@ def emit_printed(printed: Printed, shape: str, output: str | None, form: str | N
         emit_rows(flat, columns[:-1] if shape == "table" else columns, shape, output, notes=head)
     for note in printed.below:
         say(note)
+
+
+@click.command()
+@filter_options
+@output_options()
+@db_option
+@click.pass_context
+def methods(ctx: click.Context, /, shape: str, output: str | None, **options: Any) -> None:
+    """Write the methods paragraph and the data statement of a paper: definitions, filters, counts, checksum, versions.
+
+    --format json gives every number by name; a file ending in .docx, .html or .md becomes a document.
+
+    \b
+    Example: beliefgraph methods --output methods.docx
+    Example: beliefgraph methods --country Australia --format json
+    """
+    from ..exporters.paper.methods_document import methods_document, methods_text
+    from ..exporters.paper.written import form_of, written
+
+    if shape in ("csv", "ndjson"):
+        raise click.UsageError("Methods are text. Choose --format table, markdown or json, or a .docx file.")
+    found = session_of(ctx).library.methods(filters=filters_of(options))
+    form = form_of(output) if output is not None else ""
+    if shape == "json":
+        emit(json.dumps(found.to_json(), ensure_ascii=False, indent=2), output)
+    elif output is not None and form in (*FORMS, *NO_FORMS):
+        if form not in TEXT_FORMS:
+            raise click.UsageError(
+                f"Methods are text. Name a file ending in {', '.join(f'.{one}' for one in TEXT_FORMS)}."
+            )
+        Path(output).write_bytes(written(methods_document(found), form))
+        say(f"Written to {output}.")
+    elif shape == "markdown":
+        emit(written(methods_document(found), "md").decode().rstrip("\n"), output)
+    else:
+        emit(methods_text(found), output)
