@@ -91,13 +91,13 @@ def test_random_libraries(seed: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10, 16))
+@pytest.mark.parametrize("seed", range(10, 14))
 def test_each_filter_and_several_on_random_libraries(seed: int, tmp_path: Path) -> None:
     given = Random(seed, tmp_path)
     rows = 0
     with given.library:
         for filters in (*given.alone(), *given.together(3)):
-            rows += given.compare(filters, most=5)
+            rows += given.compare(filters, most=4)
     assert rows > 500
 
 
