@@ -1,33 +1,28 @@
-"""Measure whole commands beside the same statements sent to the bare engine, in one run.
+"""Measure whole commands beside the bare engine, in one run.
 
 python benchmarks/run.py 1000 10000
+python benchmarks/run.py 100000 --neo4j bolt://127.0.0.1:7687     # an empty database; NEO4J_USERNAME, NEO4J_PASSWORD
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import shutil
 import sys
 import tempfile
-import time
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import raw
 from generate import Maker, write
+from raw import timed
 
-from beliefgraph.frameworks.registry import reading as frameworks
-from beliefgraph.graph.bookkeeping import FRAMEWORKS, collect
-from beliefgraph.graph.merge import merge
-from beliefgraph.graph.project import project
-from beliefgraph.graph.store import open_store
-from beliefgraph.graph.write import prepare, write_difference
+from beliefgraph.graph.engines.arcade import ArcadeTransaction
+from beliefgraph.graph.engines.neo4j import Neo4jTransaction
 from beliefgraph.library import Library
 from beliefgraph.loaders.registry import read
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("beliefs-behind-behaviour", {"behaviour": "x0"}),
@@ -46,34 +41,9 @@ class Table:
         print(f"\n{quotes:,} quotes")
         print(f"  {'':42}{'seconds':>9}{'raw':>9}{'ratio':>8}")
 
-    def line(self, what: str, seconds: float, raw: float | None = None) -> None:
-        beside = f"{raw:9.2f}{seconds / raw:8.2f}" if raw else ""
+    def line(self, what: str, seconds: float, bare: float | None = None) -> None:
+        beside = f"{bare:9.2f}{seconds / bare:8.2f}" if bare else ""
         print(f"  {what:42}{seconds:9.2f}{beside}", flush=True)
-
-
-class Clock:
-    seconds = 0.0
-
-
-@contextmanager
-def timed() -> Iterator[Clock]:
-    clock, begun = Clock(), time.perf_counter()
-    yield clock
-    clock.seconds = time.perf_counter() - begun
-
-
-def raw_load(tables: Path, folder: Path) -> float:
-    """Return the seconds the engine needs for the rows of the finished graph and nothing else."""
-    records = read(tables)
-    sources = [collect(FRAMEWORKS, 0, frameworks().records), collect("s", 1, records.records)]
-    empty, graph = project({}), project(merge(sources).items)
-    store = open_store(folder, create=True)
-    with timed() as clock:
-        prepare(store)
-        with store.transaction() as transaction:
-            write_difference(transaction, empty, graph)
-    store.close()
-    return clock.seconds
 
 
 def edit(tables: Path) -> None:
@@ -96,27 +66,86 @@ def edit(tables: Path) -> None:
 
 
 def measure(quotes: int, folder: Path) -> None:
+    """Measure the embedded engine: a first load beside its own bulk loader, an update beside the same statements."""
     table, tables = Table(quotes), folder / "tables"
     write(Maker(quotes).tables(), tables)
     with timed() as reading:
         read(tables)
     table.line("read and check the files", reading.seconds)
-    raw = raw_load(tables, folder / "raw.db")
-    library = Library(folder / "library.db")
-    for what, before in (
-        ("load into a new library", None),
-        ("load the same again", None),
-        ("load with 200 rows changed", edit),
-    ):
-        if before is not None:
-            before(tables)
-        with timed() as clock:
-            library.load(tables, source="s")
-        table.line(what, clock.seconds, raw)
+    place = folder / "library.db"
+    library = Library(place)
+    first = seconds(library, tables)
+    print(f"  peak memory of the first load {peak():,.0f} MB")
+    rows = raw.rows_of(tables)
+    table.line(f"first load, {len(rows):,} rows", first, raw.bulk(rows, folder / "raw.db"))
+    table.line("  without the records in raw", first, raw.bulk(rows, folder / "graph.db", records=False))
+    del rows
+    library.close()
+    with raw.recorded(ArcadeTransaction) as sent:
+        again = seconds(library, tables)
+        table.line("load the same again", again)
+        library.close()
+        copy = raw.copied(place, folder / "copy.db")
+        edit(tables)
+        sent.clear()
+        update = seconds(library, tables)
+    table.line("load with 200 rows changed", update, raw.replay_embedded(sent, copy))
     ask(library, table)
     library.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
-    print(f"  peak memory so far {peak:,.0f} MB")
+    print(f"  peak memory so far {peak():,.0f} MB")
+
+
+def measure_server(quotes: int, folder: Path, url: str) -> None:
+    """Measure a server: loads beside the same statements sent by the driver in one explicit transaction."""
+    from neo4j import GraphDatabase
+
+    table, tables = Table(quotes), folder / "tables"
+    write(Maker(quotes).tables(), tables)
+    user, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+    library = Library(url)
+    with GraphDatabase.driver(url, auth=(user, password) if password else None) as driver:
+        if driver.execute_query("MATCH (n) RETURN 1 LIMIT 1").records:
+            sys.exit("The database is not empty.")
+        warm(library, driver, folder)
+        with raw.recorded(Neo4jTransaction) as sent:
+            first, first_sent = seconds(library, tables), list(sent)
+            table.line("load the same again", seconds(library, tables))
+            edit(tables)
+            sent.clear()
+            update, update_sent = seconds(library, tables), list(sent)
+        ask(library, table)
+        library.close()
+        (counts,) = driver.execute_query(
+            "MATCH (n) WITH count(n) AS nodes MATCH ()-[r]->() RETURN nodes + count(r) AS rows"
+        ).records
+        raw.empty_neo4j(driver)
+        table.line(
+            f"first load, {counts['rows'] / first:,.0f} rows/s", first, raw.replay_neo4j(first_sent, driver)
+        )
+        table.line("load with 200 rows changed", update, raw.replay_neo4j(update_sent, driver))
+        raw.empty_neo4j(driver)
+    print(f"  peak memory here, without the server, {peak():,.0f} MB")
+
+
+def warm(library: Library, driver: Any, folder: Path) -> None:
+    """Load something small first and take it away: a server that has just started is slow."""
+    write(Maker(1_000).tables(), folder / "warm")
+    library.load(folder / "warm", source="warm")
+    library.close()
+    raw.empty_neo4j(driver)
+
+
+def seconds(library: Library, tables: Path) -> float:
+    with timed() as clock:
+        library.load(tables, source="s")
+    return clock.seconds
+
+
+def peak() -> float:
+    """Return the most memory this process has held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1024**2 if sys.platform == "darwin" else 1024
+    )
 
 
 def ask(library: Library, table: Table) -> None:
@@ -124,9 +153,9 @@ def ask(library: Library, table: Table) -> None:
     for name, parameters in QUESTIONS:
         with timed() as whole:
             answer = library.ask(name, **parameters)
-        with timed() as raw:
+        with timed() as bare:
             store.query(answer.cypher, answer.parameters)
-        table.line(f"ask {name} ({len(answer.rows)} rows)", whole.seconds, raw.seconds)
+        table.line(f"ask {name} ({len(answer.rows)} rows)", whole.seconds, bare.seconds)
     with timed() as clock:
         library.evidence()
     table.line("read the evidence", clock.seconds)
@@ -152,10 +181,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("quotes", type=int, nargs="*", default=[1_000, 10_000])
-    for quotes in parser.parse_args().quotes:
+    parser.add_argument("--neo4j", metavar="URL", help="measure a server with an empty database instead")
+    given = parser.parse_args()
+    for quotes in given.quotes:
         folder = Path(tempfile.mkdtemp(prefix="beliefgraph-"))
         try:
-            measure(quotes, folder)
+            if given.neo4j:
+                measure_server(quotes, folder, given.neo4j)
+            else:
+                measure(quotes, folder)
         finally:
             shutil.rmtree(folder)
 

@@ -81,10 +81,11 @@ class ArcadeBuilder:
         with translated():
             loader = self._loading()
             if relation not in self._links:
+                before = 0
+                if self._database.schema.exists_type(relation):
+                    before = self._counted(f"MATCH ()-[r:{relation}]->() RETURN count(r) AS n")
                 self._database.schema.get_or_create_edge_type(relation)
-                self._links[relation] = _Expected(
-                    self._counted(f"MATCH ()-[r:{relation}]->() RETURN count(r) AS n")
-                )
+                self._links[relation] = _Expected(before)
             loader.new_edges(from_places, relation, to_places, properties)
         self._links[relation].add(len(rows), (start, end, rows[0]), (start, end, rows[-1]))
 
