@@ -30,8 +30,11 @@ HEAVY = (
 )
 PUBLIC = [
     "Access",
+    "AccessRefused",
     "AmbiguousName",
+    "ArchiveError",
     "BeliefGraphError",
+    "CommitUnknown",
     "DanglingReference",
     "EngineMissing",
     "ExtraMissing",
