@@ -7,7 +7,7 @@ not read in full, or because a review names it without saying who spoke.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,10 @@ from .attributes import ROLE, Attribute, attribute_named, role_attribute
 from .columns import Column, Heads
 from .shapes import reported_entry
 from .topics import Topics
+from .wording import many
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..graph.influence import About, Evidence, Finding, Reported, Statement
     from ..graph.records import Value
@@ -238,14 +239,18 @@ def contrast(
         for belief in wanted
         if about is None or belief in about
     )
-    return Contrast(
+    found = Contrast(
         by=tuple(one.name for one in attributes),
         of=tuple(one.of for one in attributes),
         columns=columns,
         rows=rows,
-        note=_without_value(evidence, attributes),
         numbers_hidden=evidence.numbers_hidden,
     )
+    notes = [
+        *_without_value(evidence, attributes),
+        *([] if found.names_silent else [_NOT_NAMED.format(LISTED)]),
+    ]
+    return replace(found, note="; ".join(notes) or None)
 
 
 def _attributes(evidence: Evidence, roles: Sequence[str] | None, by: Sequence[str]) -> list[Attribute]:
@@ -334,20 +339,21 @@ def _reported(findings: Iterable[Finding], belief: str, column: Column) -> tuple
     return tuple(sorted(named, key=lambda entry: entry.order))
 
 
-def _without_value(evidence: Evidence, attributes: Sequence[Attribute]) -> str | None:
+def _without_value(evidence: Evidence, attributes: Sequence[Attribute]) -> Iterator[str]:
     """Say how many groups or studies stand in no column because they do not give the attribute."""
-    said = []
     for one in attributes:
-        held = evidence.studies if not one.of_groups else evidence.groups
+        held, kinds = (
+            (evidence.groups, ("group", "groups"))
+            if one.of_groups
+            else (evidence.studies, ("study", "studies"))
+        )
         without = sum(not one.held.get(identifier) for identifier in held)
         if without and one.of != ROLE:
-            kind = (
-                ("group" if one.of_groups else "study")
-                if len(held) == 1
-                else ("groups" if one.of_groups else "studies")
-            )
-            verb = ("gives", "stands") if without == 1 else ("give", "stand")
-            said.append(
-                f"{without} of {len(held)} {kind} {verb[0]} no {one.name.replace('_', ' ')} and {verb[1]} in no column"
-            )
-    return "; ".join(said) or None
+            give, stand = ("gives", "stands") if without == 1 else ("give", "stand")
+            name = one.name.replace("_", " ")
+            yield f"{without} of {many(len(held), *kinds)} {give} no {name} and {stand} in no column"
+
+
+_NOT_NAMED = (
+    "studies that say nothing are counted, not named, in JSON: their ids are more than {:,}; give --belief"
+)

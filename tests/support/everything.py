@@ -98,8 +98,12 @@ def answers(library: Library, name: str, filters: Filters | None = None, most: i
 
 
 def measures(library: Library, filters: Filters | None = None, most: int = 3) -> dict[str, str]:
-    """What ``paths`` and ``targets`` answer, by what was asked."""
+    """What ``paths``, ``targets``, ``contrast`` and ``contradictions`` answer, by what was asked."""
     given: dict[str, str] = {}
+    for by in (None, "role", "profession", ("country", "role")):
+        given[f"contrast by {by}"] = told(lambda by=by: library.contrast(by=by, filters=filters).to_json())  # type: ignore[misc]
+    given["contradictions"] = told(lambda: library.contradictions(filters=filters).to_json())
+    given["differences"] = told(lambda: library.contradictions(filters=filters).differences.to_json())
     behaviours = ids(library, "Behaviour", most)
     for behaviour in behaviours:
         for by in ("belief", "domain"):
