@@ -81,7 +81,7 @@ def counts(
         columns=(
             Column(NUMBER, 3),
             Column("Belief or circumstance", 26),
-            *([Column("It", 14)] if behaviour is not None else []),
+            *([Column("Direction", 14)] if behaviour is not None else []),
             Column("Counted", 22),
             Column("Listed", 18),
             Column("Reported (as printed)", 30),

@@ -91,7 +91,7 @@ def by_domain(
                     (
                         str(number),
                         domain_label(evidence, line.domain),
-                        line.sub,
+                        line.sub or "–",
                         line.theme,
                         line.studies,
                         line.confidence,

@@ -37,8 +37,8 @@ def docx(document: Document) -> bytes:
     normal.font.name, normal.font.size = FONT, Pt(10)
     normal.paragraph_format.space_after = Pt(6)
     _page_numbers(section)
-    for block in document.blocks:
-        _add(made, block, wide - 2 * MARGIN)
+    for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
+        _add(made, block, wide - 2 * MARGIN, keep=isinstance(following, Grid))
     properties = made.core_properties
     properties.title, properties.author, properties.last_modified_by = clean(document.title)[:255], "", ""
     properties.comments = ""
@@ -49,7 +49,8 @@ def docx(document: Document) -> bytes:
     return fixed(data.getvalue())
 
 
-def _add(made: Any, block: Block, width: int) -> None:
+def _add(made: Any, block: Block, width: int, *, keep: bool) -> None:
+    """Add a block; one to ``keep`` stays on the page of what follows, as headings do."""
     from docx.shared import Pt, RGBColor
 
     if isinstance(block, Grid):
@@ -64,6 +65,7 @@ def _add(made: Any, block: Block, width: int) -> None:
         return
     paragraph = made.add_paragraph()
     run = paragraph.add_run(clean(block.text))
+    paragraph.paragraph_format.keep_with_next = keep or None
     if block.note:
         run.font.size = Pt(8.5)
         paragraph.paragraph_format.space_after = Pt(3)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import InputError
+from .blocks import clean, table_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,8 +54,6 @@ def table(printed: Printed, form: str) -> bytes:
 
         rows, columns = table_rows(printed)
         return (render(rows, columns, "csv") + "\n").encode("utf-8-sig")
-    from .blocks import table_document
-
     return written(table_document(printed), form)
 
 
@@ -75,7 +74,7 @@ def table_rows(printed: Printed, *, one_line: bool = False) -> tuple[list[Row], 
             banner = row.cells[0]
             continue
         flat: Row = {"under": banner} if banners else {}
-        cells = [cell.replace("\n", "; ") for cell in row.cells] if one_line else row.cells
+        cells = [clean(cell).replace("\n", "; " if one_line else "\n") for cell in row.cells]
         flat |= zip(printed.names, cells, strict=True)
         flat[OPENS] = " · ".join(opened.get(row.cells[0], ()))
         rows.append(flat)
