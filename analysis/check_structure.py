@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ..graph.identity import shown
 from ..graph.influence import bundle, steps
 from .spots import Spot
 
@@ -52,7 +53,10 @@ def graph_differs(material: Material) -> Iterator[Spot]:
 def sources_differ(material: Material) -> Iterator[Spot]:
     """Yield every conflict with all its values and places."""
     for conflict in material.conflicts:
-        yield Spot((conflict.about.partition("/")[2],), str(conflict))
+        given = (f"{shown(value)} ({source}: {place})" for source, value, place in conflict.values)
+        yield Spot(
+            (conflict.about.partition("/")[2],), f"{conflict.about}, {conflict.property}: {'; '.join(given)}"
+        )
 
 
 def mapping_disputed(material: Material) -> Iterator[Spot]:

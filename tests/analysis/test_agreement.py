@@ -66,7 +66,12 @@ def test_krippendorff_of_two(one: str, other: str, published: float) -> None:
 
 def test_cohen() -> None:
     # po = 35/50; pe = (25·30 + 25·20)/2500 = 1/2; kappa = (0.7 - 0.5)/0.5.
-    table = {("yes", "yes"): 20, ("yes", "no"): 5, ("no", "yes"): 10, ("no", "no"): 15}
+    table: dict[tuple[str, ...], int] = {
+        ("yes", "yes"): 20,
+        ("yes", "no"): 5,
+        ("no", "yes"): 10,
+        ("no", "no"): 15,
+    }
     assert cohen(table).value == pytest.approx(0.4)
     # Scott's pi is Fleiss' kappa of two: pe = (55/100)² + (45/100)² = 0.505; (0.7 - 0.505)/0.495.
     assert fleiss(table).value == pytest.approx(0.195 / 0.495)
@@ -165,7 +170,7 @@ def test_three_coders_and_quotes_not_all_of_them_coded() -> None:
 
 def test_nobody_in_common() -> None:
     found = codings_agreement(evidence(("q1", "a", "+", "Ana"), ("q2", "a", "+", "Ben")))
-    assert found.pairs == found.disagreements == found.coders == ()
+    assert [*found.pairs, *found.disagreements, *found.coders] == []
     assert found.fleiss.reason == (
         "cannot be computed because no quote was coded by two coders who are named"
     )

@@ -12,7 +12,12 @@ from beliefgraph.queries.lint import lint, lint_evidence
 
 QUESTIONS = {question.name: question for question in Catalogue().questions()}
 EVIDENCE = sorted(
-    (file for file in (files("beliefgraph.queries") / "evidence").iterdir() if file.name.endswith(".cypher")),
+    (
+        file
+        for folder in ("evidence", "quality")
+        for file in (files("beliefgraph.queries") / folder).iterdir()
+        if file.name.endswith(".cypher")
+    ),
     key=lambda file: file.name,
 )
 
