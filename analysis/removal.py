@@ -13,7 +13,7 @@ from ..graph.influence import TURNED, studies_behind
 from ..graph.influence import steps as all_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from ..graph.influence import Claim, Evidence, Step
 
@@ -65,11 +65,10 @@ class Removals:
             return len(self._all_named(main))
         return len(self._all_named(one for one in main if not self._goes(one, study)) - {study})
 
-    def anew(self, pairs: Collection[Pair], study: str) -> dict[Pair, Step]:
-        """Return steps as they are without the study; those that are gone are absent."""
-        held = {claim: self._claims[claim] for pair in pairs for claim in self._steps[pair].claims}
+    def anew(self, pair: Pair, study: str) -> Step | None:
+        """Return a step as it is without the study; None if it is gone."""
         claims, findings = [], {}
-        for _, claim in sorted(held.items()):
+        for claim in map(self._claims.__getitem__, self._steps[pair].claims):
             if self._goes(claim, study):
                 continue
             kept = [one for one in claim.findings if self._evidence.findings[one].study != study]
@@ -81,8 +80,7 @@ class Removals:
             place = None if claim.study == study else claim.study
             claims.append(replace(claim, quotes=quotes, findings=tuple(kept), study=place))
         smaller = replace(self._evidence, claims=tuple(claims), findings=findings)
-        made = all_steps(smaller, inferred=True, opposites=self._opposites)
-        return {pair: made[pair] for pair in pairs if pair in made}
+        return all_steps(smaller, inferred=True, opposites=self._opposites).get(pair)
 
     def _goes(self, claim: Claim, study: str) -> bool:
         """Tell whether nothing is left under a claim."""

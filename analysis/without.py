@@ -85,8 +85,10 @@ class LeaveOneOut:
         """Return the beliefs whose direction may be another: on whose direct step or first path something is lost."""
         return {belief for pair in losses for belief in self._directed.get(pair, ())}
 
-    def direction(self, belief: str, losses: Mapping[Pair, Loss], again: Callable[[], Without]) -> str | None:
-        """Return the direction of a belief of which something is left."""
+    def direction(
+        self, belief: str, reach: int, losses: Mapping[Pair, Loss], again: Callable[[], Without]
+    ) -> str | None:
+        """Return the direction of a belief of which ``reach`` is left."""
         direct = (belief, self._end)
         if direct in self._weights:
             loss = losses.get(direct)
@@ -94,11 +96,11 @@ class LeaveOneOut:
                 return self.rows[belief].direction
             if loss.weight:
                 return loss.direction
-        return again().direction(belief, self._found.first.get(belief))
+        return again().direction(belief, self._found.first.get(belief), reach)
 
     def again(self, study: str, losses: Mapping[Pair, Loss]) -> Without:
         """Return what finds first paths anew without a study."""
-        return Without(self._found, self._weights, losses, self._removals.anew(losses, study))
+        return Without(self._found, losses, lambda pair: self._removals.anew(pair, study))
 
     @cached_property
     def _directed(self) -> dict[Pair, list[str]]:
@@ -176,7 +178,9 @@ class Change:
         if belief not in self.turned:
             return self._every.rows[belief].direction
         if belief not in self._known:
-            self._known[belief] = self._every.direction(belief, self._losses, lambda: self._again)
+            left = self.left.get(belief)
+            reach = left.reach if left else self._every.rows[belief].reach or 0
+            self._known[belief] = self._every.direction(belief, reach, self._losses, lambda: self._again)
         return self._known[belief]
 
     @cached_property
