@@ -11,7 +11,7 @@ import pytest
 
 from beliefgraph.errors import BeliefGraphError
 from beliefgraph.library import Filters
-from support.differences import KNOWN
+from support.differences import QUESTIONS
 from support.engines import Embedded
 from support.everything import answers, measures
 from support.graphs import contents
@@ -83,15 +83,15 @@ def everything(library: Library, filters: Filters | None, most: int) -> dict[str
     told: dict[str, Any] = {
         one.name: answers(library, one.name, filters, most)
         for one in library.questions()
-        if one.name not in KNOWN
+        if one.name not in QUESTIONS
     }
     return {**told, "measures": measures(library, filters, most)}
 
 
 def chosen(tables: Tables, dice: random.Random) -> Filters:
-    given: dict[str, Any] = {
-        name: value if value is True else tuple(value) for name, value in random_filters(tables, dice).items()
-    }
+    """One filter: a server plans every statement anew for each set of filters, and several make long statements."""
+    name, value = dice.choice(list(random_filters(tables, dice).items()))
+    given: dict[str, Any] = {name: value if value is True else tuple(value)}
     return Filters(**given)
 
 
@@ -117,6 +117,6 @@ def test_a_random_library(seed: int, both: tuple[Library, Library], tmp_path: Pa
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10, 16))
+@pytest.mark.parametrize("seed", range(10, 14))
 def test_a_random_library_under_filters(seed: int, both: tuple[Library, Library], tmp_path: Path) -> None:
     live(seed, both, tmp_path, filtered=1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from beliefgraph.errors import BeliefGraphError, QueryTimeout, QuestionError, WriteRefused
+from support.differences import expect_known_difference
 
 if TYPE_CHECKING:
     from beliefgraph.graph.store import Store
@@ -119,7 +120,7 @@ VALUES: dict[str, Any] = {
     "several lines": "one\r\ntwo\nthree\rfour",
     "quotes": '"it\'s" `so` \\ ${x} {y}',
     "spaces": "  kept  ",
-    "long": "x" * 1_000_000,
+    "long": "x😀é\n" * 250_000,
     "integer": 9_007_199_254_740_993,
     "negative": -1,
     "fraction": 0.1,
@@ -127,7 +128,24 @@ VALUES: dict[str, Any] = {
     "list": ["b", "a", "a"],
     "empty list": [],
     "numbers": [3, 1, 2],
+    "fractions": [0.5, 1.0],
+    "yes and no": [True, False],
+    "largest": 2**63 - 1,
+    "smallest": -(2**63),
+    "no text": "",
+    "byte order mark": "\ufefftext",
+    "nul": "a\0b",
+    "no character": "\uffff",
 }
+REFUSED: dict[str, Any] = {
+    "map": {"a": 1},
+    "number of 70 bits": 2**70,
+    "half of a pair": "\ud83d",
+    "missing value in a list": ["a", None],
+    "lists in a list": [["a"], ["b"]],
+    "text and number in a list": ["a", 1],
+}
+"""What no property can hold. Records hold text, numbers, booleans and lists of text only."""
 
 
 @pytest.mark.parametrize("name", VALUES)
@@ -137,6 +155,33 @@ def test_values_come_back_as_they_were(store: Store, name: str) -> None:
     assert store.query(
         "MATCH (t:Thing) WHERE t.value = $value RETURN t.id AS id", {"value": VALUES[name]}
     ) == [{"id": "a"}]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_values_that_cannot_be_stored(
+    request: pytest.FixtureRequest, engine: Engine, store: Store, name: str
+) -> None:
+    expect_known_difference(request, engine, name)
+    put(store, "a")
+    with pytest.raises(BeliefGraphError):
+        put(store, "b", value=REFUSED[name])
+    assert count(store) == 1
+
+
+def test_an_id_longer_than_an_index_takes(
+    request: pytest.FixtureRequest, engine: Engine, store: Store
+) -> None:
+    expect_known_difference(request, engine, "id of 9,000 characters")
+    with pytest.raises(BeliefGraphError):
+        put(store, "x" * 9_000)
+
+
+def test_whole_numbers_stay_whole_beside_fractions(
+    request: pytest.FixtureRequest, engine: Engine, store: Store
+) -> None:
+    expect_known_difference(request, engine, "whole number and fraction in a list")
+    put(store, "a", value=[1, 2.5])
+    assert str(store.query("MATCH (t:Thing) RETURN t.value AS value")[0]["value"]) == "[1, 2.5]"
 
 
 def test_setting_null_removes_and_missing_is_null(store: Store) -> None:
