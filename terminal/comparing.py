@@ -48,11 +48,13 @@ def contrast(
     """
     filters = filters_of(options)
     library = session_of(ctx).library
-    found = library.contrast(belief or None, roles=_parted(roles), by=_parted(by), filters=filters)
+    found = library.contrast(
+        belief or None, roles=_parted(roles, "--roles"), by=_parted(by, "--by"), filters=filters
+    )
     if not sentence:
         emit_result(library, found, filters, shape, output)
         return
-    rows, notes = library.sentences(found, filters), library.notes(found, filters)
+    rows, notes = library.sentences(found, filters), library.remarks(found, filters)
     if shape == "table":
         emit("\n\n".join(str(row["sentence"]) for row in rows), output)
         say(notes)
@@ -92,6 +94,11 @@ def contradictions(
     emit_result(library, found.differences if differences else found, filters, shape, output)
 
 
-def _parted(text: str | None) -> list[str] | None:
+def _parted(text: str | None, option: str) -> list[str] | None:
     """Return ``"a, b"`` as a list, and None if the option is not given."""
-    return None if text is None else [part for one in text.split(",") if (part := one.strip())]
+    if text is None:
+        return None
+    parts = [part for one in text.split(",") if (part := one.strip())]
+    if not parts:
+        raise click.UsageError(f"{option} takes one name or several, with commas between them.")
+    return parts
