@@ -95,6 +95,7 @@ def test_every_command_is_documented_with_an_example(command: str) -> None:
         "docs/questions.md",
         "docs/archive.md",
         "docs/server.md",
+        "docs/tables.md",
     ],
 )
 def test_commands_in_documents_exist_with_their_options(name: str) -> None:
