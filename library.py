@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from beliefgraph.analysis.agreement import Agreement
+    from beliefgraph.analysis.agreement_rows import Agreement
     from beliefgraph.analysis.contradictions import Contradictions
     from beliefgraph.analysis.contrast import Contrast
     from beliefgraph.analysis.differences import ReadDifferently

@@ -11,7 +11,7 @@ from .alike import THRESHOLD, alike
 from .spots import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..graph.evidence import Evidence, Study
     from .material import Material
@@ -107,10 +107,10 @@ def studies_alike(material: Material, threshold: float = THRESHOLD) -> Iterator[
     return (Spot(pair, "; ".join(why)) for pair, why in reasons.items())
 
 
-def _same(evidence: Evidence, name: str, normal: object) -> Iterator[tuple[str, str]]:
+def _same(evidence: Evidence, name: str, normal: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     by_value: defaultdict[str, list[str]] = defaultdict(list)
     for study in evidence.studies.values():
-        value = normal(study.properties.get(name, ""))  # type: ignore[operator]
+        value = normal(study.properties.get(name, ""))
         if value:
             by_value[value].append(study.id)
     for same in by_value.values():

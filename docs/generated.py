@@ -115,6 +115,29 @@ def commands() -> None:
         print(f"\n## {name}\n\n```text\n{command.get_help(context)}\n```")
 
 
+def checks() -> None:
+    """Print a table of the checks for each topic."""
+    from beliefgraph.analysis.alike import THRESHOLD
+    from beliefgraph.analysis.check_list import CHECKS
+
+    for topic in dict.fromkeys(check.topic for check in CHECKS):
+        print(f"\n### {topic.capitalize() if topic != 'cerqual' else 'CERQual'}\n")
+        _table(
+            ("check", "severity", "lists", "why", "what to do"),
+            (
+                (
+                    f"`{check.name}`{' (with `--deep`)' if check.deep else ''}",
+                    check.severity,
+                    check.title,
+                    check.why.format(threshold=THRESHOLD) if check.alike else check.why,
+                    check.cure,
+                )
+                for check in CHECKS
+                if check.topic == topic
+            ),
+        )
+
+
 def starter_queries() -> None:
     """Print the queries for Neo4j Browser: the file and its own first words."""
     from pathlib import Path

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..analysis.agreement import JUDGED, per_cent
+from ..analysis.agreement_rows import JUDGED, per_cent
 from ..analysis.quality import SEVERITIES
 from .words import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..analysis.agreement import Agreement, OfBelief, Pair
+    from ..analysis.agreement_rows import Agreement, OfBelief, Pair
     from ..analysis.coefficients import Coefficient
     from ..analysis.quality import Checked, Found
     from ..graph.records import Value

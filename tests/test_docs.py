@@ -54,6 +54,7 @@ def test_generated_parts_are_up_to_date() -> None:
         "model.md",
         "evidence-tables.md",
         "questions.md",
+        "check.md",
         "commands.md",
         "server.md",
     }
@@ -94,6 +95,7 @@ def test_every_command_is_documented_with_an_example(command: str) -> None:
         "docs/evidence-tables.md",
         "docs/questions.md",
         "docs/archive.md",
+        "docs/check.md",
         "docs/server.md",
         "docs/tables.md",
     ],

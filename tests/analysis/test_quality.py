@@ -9,8 +9,9 @@ import pytest
 
 from beliefgraph.analysis.agreement import Filed
 from beliefgraph.analysis.alike import alike
+from beliefgraph.analysis.check_list import CHECKS
 from beliefgraph.analysis.material import Answer, Concern, ListOfStudies, Material, Printed
-from beliefgraph.analysis.quality import SEVERITIES, check, checks
+from beliefgraph.analysis.quality import SEVERITIES, check
 from beliefgraph.graph.evidence import Claim, Coding, End, Evidence, Finding, Group, Quote, Study, Summary
 from beliefgraph.graph.influence import bundle, steps
 from beliefgraph.graph.merge import Conflict
@@ -359,13 +360,13 @@ def test_not_found(name: str, material: Material) -> None:
 
 
 def test_every_check_is_tested_both_ways() -> None:
-    names = [one.name for one in checks()]
+    names = [one.name for one in CHECKS]
     assert len(names) == len(set(names))
     assert {one[0] for one in TRIGGERED} == {one[0] for one in NOT_TRIGGERED} == set(names)
 
 
 def test_the_texts_of_checks_are_sentences() -> None:
-    for one in checks():
+    for one in CHECKS:
         assert one.severity in SEVERITIES
         assert one.why.endswith(".") or one.why.endswith(")."), one.name
         assert one.cure.endswith("."), one.name
