@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from beliefgraph.analysis.differences import ReadDifferently
     from beliefgraph.analysis.loops import Loops
     from beliefgraph.analysis.methods import Methods
+    from beliefgraph.analysis.overlap import Overlap
     from beliefgraph.analysis.paths import Paths
     from beliefgraph.analysis.printed import Printed
     from beliefgraph.analysis.quality import Checked
@@ -587,6 +588,24 @@ class Library:
             return None
         return [self._find(name, ("Subtheme",)) for name in ([names] if isinstance(names, str) else names)]
 
+    def overlap(self, filters: Filters | None = None) -> Overlap:
+        """Return which studies the reviews share; see :mod:`beliefgraph.analysis.overlap`."""
+        from beliefgraph.analysis.overlap import overlap
+        from beliefgraph.queries.review_lists import printed_numbers
+
+        return overlap(self.evidence(filters), printed_numbers(self._reading().query))
+
+    def shared_studies(self, answer: Answer, filters: Filters | None = None) -> str:
+        """Return what must be said where the rows of an answer join several reviews: how many studies these share."""
+        from beliefgraph.analysis.overlap import shared_sentence
+        from beliefgraph.queries.review_lists import read_lists, reviews_of
+
+        reviews = reviews_of(answer)
+        if len(reviews) < 2:
+            return ""
+        lists = read_lists(self._reading().query, reviews, filters)
+        return shared_sentence(reviews, lists, narrowed=bool(filters and filters.hides_numbers))
+
     def profile(self, as_: str, behaviour: str | None = None, *, filters: Filters | None = None) -> Printed:
         """Return a table that goes into a paper, of everything or of one behaviour; see :mod:`beliefgraph.analysis.profile`."""
         from beliefgraph.analysis.profile import profile
@@ -660,7 +679,7 @@ class Library:
         from beliefgraph.exporters.words_paths import traced_text
         from beliefgraph.exporters.words_targets import RANKED, ranked_text
 
-        evidence, notes = self.evidence(filters), self.notes(found, filters)
+        evidence, notes = self.evidence(filters), self.remarks(found, filters)
         if isinstance(found, COMPARED):
             return compared_text(found, evidence, self._reading().query, notes)
         if isinstance(found, RANKED):
@@ -675,6 +694,16 @@ class Library:
             f"{found.note[0].upper()}{found.note[1:]}." if found.note else "",
         )
         return " ".join(part for part in parts if part)
+
+    def remarks(self, found: Result, filters: Filters | None = None) -> str:
+        """Return :meth:`notes`, and how many studies the reviews share that the result joins."""
+        from beliefgraph.analysis.overlap import reviews_in, shared_sentence
+
+        chosen = filters or Filters()
+        reviews = reviews_in(found.to_json())
+        lists = self.evidence(chosen).included if len(reviews) > 1 else {}
+        shared = shared_sentence(reviews, lists, narrowed=chosen.hides_numbers)
+        return " ".join(part for part in (self.notes(found, chosen), shared) if part)
 
     def map(
         self, kind: str = "beliefs", *names: str, filters: Filters | None = None, everything: bool = False

@@ -88,7 +88,8 @@ def ask(
         emit_printed(library.printed_answer(name, filters=filters, **parameters_of(given)), shape, output, as_)
         return
     answer = library.ask(name, filters=filters, **parameters_of(given))
-    emit_rows(answer.rows, answer.columns, shape, output, counts=answer.counts, notes=filters.describe())
+    notes = "\n".join(part for part in (filters.describe(), library.shared_studies(answer, filters)) if part)
+    emit_rows(answer.rows, answer.columns, shape, output, counts=answer.counts, notes=notes)
 
 
 @click.command()

@@ -82,7 +82,7 @@ def emit_result(
     rows, columns = (found.to_json(), ()) if shape in ("json", "ndjson") else flat(found)
     if isinstance(rows, dict):
         emit(json.dumps(rows, ensure_ascii=False, indent=2 if shape == "json" else None), output)
-        say(library.notes(found, filters))
+        say(library.remarks(found, filters))
         say(FOOTER)
         return
-    emit_rows(rows[:top], columns, shape, output, counts=True, notes=library.notes(found, filters))
+    emit_rows(rows[:top], columns, shape, output, counts=True, notes=library.remarks(found, filters))
