@@ -11,11 +11,12 @@ from paper.answers import on_paper
 
 from beliefgraph.cli import cli
 from beliefgraph.errors import ParameterError
-from beliefgraph.library import Filters
+from beliefgraph.library import Filters, Library
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from beliefgraph.analysis.printed import Printed
-    from beliefgraph.library import Library
 
 NOT_JUDGED = "not judged"
 
@@ -353,3 +354,29 @@ def test_what_cannot_be_is_said(address: str, arguments: list[str], words: str) 
     result = CliRunner().invoke(cli, ["--db", address, *arguments])
     assert result.exit_code == 2
     assert words in result.stderr
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(country=("Norway",)),
+        Filters(role=("clinician",)),
+        Filters(review=("R2",)),
+        Filters(coder=("Ben",)),
+    ],
+    ids=str,
+)
+def test_a_filter_is_a_smaller_library(library: Library, tmp_path: Path, filters: Filters) -> None:
+    library.subset(filters, to=tmp_path / "small.db")
+    with Library(tmp_path / "small.db") as small:
+        for table in ("soqf", "evidence-profile", "tdf", "counts", "belief-statements"):
+            filtered = [row.cells for row in library.profile(table, filters=filters).rows]
+            assert [_unhidden(cells) for cells in filtered] == [
+                _unhidden(row.cells) for row in small.profile(table).rows
+            ], table
+        assert small.methods().counts == library.methods(filters=filters).counts
+
+
+def _unhidden(cells: tuple[str, ...]) -> list[str]:
+    """Return cells without the reason why a number is missing: a smaller library never had it."""
+    return [cell.replace("number not shown under this filter", "number not stated") for cell in cells]
