@@ -73,6 +73,7 @@ class Neo4j:
 
     def __init__(self, given: Server | None = None) -> None:
         self._given = given
+        self._why_not: str | None = None
 
     @cached_property
     def reached(self) -> Server | Given:
@@ -84,10 +85,10 @@ class Neo4j:
 
     def why_not(self) -> str | None:
         try:
-            _ = self.reached
+            _ = self._why_not or self.reached
         except NoServer as reason:
-            return str(reason)
-        return None
+            self._why_not = str(reason)
+        return self._why_not
 
     def empty(self, folder: Path) -> str:
         """Delete all nodes and relationships, and what is not a library's of the constraints.

@@ -83,7 +83,8 @@ class Server:
 
         ``settings`` count for this start only; None leaves one of ours out.
         """
-        java, jars = find_java(self.version), class_path(self.version, fetch=os.environ.get("CI") == "true")
+        jars = class_path(self.version, fetch=os.environ.get("CI") == "true")
+        java = find_java(self.version)
         if not (self.folder / "data").exists():
             _write_password(self.folder, self.password)
         for _ in range(3):  # another program may take the port first
