@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ..graph.collection import no_collection
 from ..graph.influence import About, Studies, beliefs, said_of_pairs, statements_by_belief, studies_behind
 from ..graph.studies import reported
 from .differences import Difference, Differences, ReadDifferently
@@ -161,6 +162,7 @@ class Contradictions:
         return [row.to_json() for row in self.rows]
 
 
+@no_collection()
 def contradictions(
     evidence: Evidence,
     *,

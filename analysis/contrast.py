@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..errors import ParameterError
+from ..graph.collection import no_collection
 from ..graph.fold import fold
 from ..graph.influence import beliefs, statements_by_belief
 from ..graph.model import ROLES
@@ -141,6 +142,7 @@ class Contrast:
         return found
 
 
+@no_collection()
 def contrast(
     evidence: Evidence,
     *,

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
+from ..graph.collection import no_collection
 from ..graph.evidence import (
     Asked,
     Claim,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     Read = Callable[[str], list[Row]]
 
 
+@no_collection()
 def read_evidence(query: Query, filters: Filters | None = None) -> Evidence:
     """Read everything the measures need from the part of a library that ``filters`` leave.
 
