@@ -167,6 +167,12 @@ def ask(library: Library, table: Table) -> None:
             library.targets("x0", by=by)
         table.line(f"targets by {by}", clock.seconds)
     with timed() as clock:
+        library.contrast()
+    table.line("contrast of patients and clinicians", clock.seconds)
+    with timed() as clock:
+        library.contradictions()
+    table.line("contradictions", clock.seconds)
+    with timed() as clock:
         library.map("beliefs", "x0")
     table.line("map of 40 boxes", clock.seconds)
 
