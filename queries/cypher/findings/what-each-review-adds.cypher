@@ -12,17 +12,13 @@
 // note: Reviews are compared by their findings. Whether they share studies is known only where they list them.
 MATCH (v:Review)<-[:REPORTED_BY]-(f:Finding)-[:SUMMARISES]->(b:Subtheme|Theme)
 WHERE true /* filter: review v, finding f */
-WITH DISTINCT v, b
-WITH v, b,
-     COLLECT {
-       MATCH (v)<-[:REPORTED_BY]-(f:Finding)-[:SUMMARISES]->(b)
-       WHERE true /* filter: finding f */
-       RETURN DISTINCT f.id AS id ORDER BY id
-     } AS findings,
-     COLLECT {
-       MATCH (w:Review)<-[:REPORTED_BY]-(f:Finding)-[:SUMMARISES]->(b)
-       WHERE w.id <> v.id /* filter: review w, finding f */
-       RETURN DISTINCT w.id AS id ORDER BY id
-     } AS also_in
-RETURN v.id AS review, v.title AS title, size(also_in) = 0 AS only_here, b.id AS belief, b.label AS label, findings, also_in
+WITH b, v, f.id AS finding
+ORDER BY finding
+WITH b, v, collect(DISTINCT finding) AS findings
+ORDER BY v.id
+WITH b, collect({review: v.id, title: v.title, findings: findings}) AS several, collect(v.id) AS reviews
+UNWIND several AS one
+WITH b, one, [other IN reviews WHERE other <> one.review] AS also_in
+RETURN one.review AS review, one.title AS title, size(also_in) = 0 AS only_here, b.id AS belief, b.label AS label,
+       one.findings AS findings, also_in
 ORDER BY review, only_here DESC, belief
