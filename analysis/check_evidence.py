@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from ..graph.influence import beliefs
 from .alike import THRESHOLD, alike
 from .spots import Spot
+from .wording import ONE, many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from ..graph.evidence import Evidence, Study
+    from ..graph.evidence import Evidence, Finding, Study
     from .material import Material
 
 SMALL = 5
@@ -65,21 +66,28 @@ def number_differs(material: Material) -> Iterator[Spot]:
             continue
         # Several articles may be of one study.
         if printed < listed if finding.reported_unit == "articles" else printed != listed:
-            yield Spot((finding.id,), f"printed: {printed} {finding.reported_unit}; studies listed: {listed}")
+            yield Spot((finding.id,), f"printed: {_counted(finding, printed)}; studies listed: {listed}")
 
 
 def number_without_list(material: Material) -> Iterator[Spot]:
     """Yield the review findings with a printed number and no study listed."""
     for finding in material.evidence.findings.values():
-        if finding.review is not None and finding.reported_studies is not None and not finding.contributors:
-            yield Spot((finding.id,), f"printed: {finding.reported_studies} {finding.reported_unit}")
+        printed = finding.reported_studies
+        if finding.review is not None and printed is not None and not finding.contributors:
+            yield Spot((finding.id,), f"printed: {_counted(finding, printed)}")
+
+
+def _counted(finding: Finding, printed: int) -> str:
+    unit = finding.reported_unit
+    return many(printed, ONE.get(unit, unit), unit)
 
 
 def review_number_differs(material: Material) -> Iterator[Spot]:
-    """Yield the reviews of which more or fewer studies are known than are printed."""
-    for review in material.reviews:
-        if review.printed is not None and review.printed != len(review.studies):
-            yield Spot((review.review,), f"printed: {review.printed}; known: {len(review.studies)}")
+    """Yield the reviews of which more or fewer studies are known, as included or named for a finding, than are printed."""
+    for review, printed in material.printed_by_reviews.items():
+        known = len(material.evidence.included.get(review, ()))
+        if printed != known:
+            yield Spot((review,), f"printed: {printed}; known: {known}")
 
 
 def labels_alike(material: Material, threshold: float = THRESHOLD) -> Iterator[Spot]:

@@ -19,6 +19,7 @@ FEWEST = 5
 NOT_SHARED = "text not shared"
 TOO_SMALL = f"speaker not shown: group of fewer than {FEWEST}"
 NO_QUOTE = "no quote held"
+NONE_OF_THESE = "no extract held from a study named here"
 _KINDS = ("verbatim", "paraphrase")
 
 
@@ -44,16 +45,15 @@ class Extracts:
         return {group for told in self._told.values() for one in told.values() for group in one.speakers}
 
     def of(
-        self, beliefs: Iterable[str], texts: Texts, citer: Citer, first: Collection[str] = ()
+        self, beliefs: Iterable[str], texts: Texts, citer: Citer, among: Collection[str] | None = None
     ) -> tuple[str, str | None]:
-        """Return the words of a sample quote for one of ``beliefs`` and its id, or :data:`NO_QUOTE` and None.
+        """Return the words of a sample quote for one of ``beliefs`` and its id, or that there is none and None.
 
-        Quotes in ``first`` come before others, those that nobody codes as contradicting before disputed ones, then those
-        that may be shared, verbatim before paraphrases; last the id decides.
+        Only quotes in ``among`` are chosen, if given. Those that nobody codes as contradicting come before disputed ones,
+        then those that may be shared, verbatim before paraphrases; last the id decides.
         """
         candidates = [
             (
-                one.source not in first,
                 (one.source, belief) in self._disputed,
                 texts.quotes[one.source].text is None,
                 self._evidence.quotes[one.source].kind != "verbatim",
@@ -62,9 +62,10 @@ class Extracts:
             )
             for belief in beliefs
             for one in self._told.get(belief, {}).values()
+            if among is None or one.source in among
         ]
         if not candidates:
-            return NO_QUOTE, None
+            return NO_QUOTE if among is None else NONE_OF_THESE, None
         chosen: Statement = min(candidates, key=lambda one: one[:-1])[-1]
         return self._words(chosen, texts, citer), chosen.source
 

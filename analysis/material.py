@@ -55,15 +55,6 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListOfStudies:
-    """How many studies a review prints, and which the library knows it includes."""
-
-    review: str
-    printed: int | None
-    studies: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """Everything that is checked."""
 
@@ -71,7 +62,8 @@ class Material:
     findings: tuple[Printed, ...] = ()
     concerns: tuple[Concern, ...] = ()
     answers: tuple[Answer, ...] = ()
-    reviews: tuple[ListOfStudies, ...] = ()
+    printed_by_reviews: Mapping[str, int] = field(default_factory=dict)
+    """How many studies each review prints; no entry for a review that prints none."""
     mappings: tuple[Filed, ...] = ()
     targets: Mapping[str, str] = field(default_factory=dict)
     """Labels of intervention targets."""

@@ -140,5 +140,6 @@ def opened_studies(number: str, belief: str, studies: Studies, command: str) -> 
         ("counted studies", studies.counted),
         ("listed studies", studies.listed),
         ("reported findings", tuple(one.finding for one in studies.reported if one.finding is not None)),
+        ("reviews without a finding", tuple(one.review for one in studies.reported if one.finding is None)),
     )
     return [Opened(number, f"{belief}: {what}", ids, command) for what, ids in kinds if ids]

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from ..analysis.agreement import Filed
-from ..analysis.material import Answer, Concern, ListOfStudies, Material, Printed
+from ..analysis.material import Answer, Concern, Material, Printed
 from ..errors import StoreDamaged
 from ..graph.model import COMPONENTS, KIND, KINDS
 from ..graph.verify import differences, stated
@@ -50,14 +50,9 @@ def read_material(query: Query, evidence: Evidence, *, deep: bool = False) -> Ma
             )
             for row in _read(query, "appraisals", "appraisal")
         ),
-        reviews=tuple(
-            ListOfStudies(
-                review=_text(row["review"]),
-                printed=cast("int | None", row["printed"]),
-                studies=tuple(sorted(set(cast("list[str]", row["studies"])))),
-            )
-            for row in _read(query, "reviews", "review")
-        ),
+        printed_by_reviews={
+            _text(row["review"]): cast("int", row["printed"]) for row in _read(query, "reviews", "review")
+        },
         mappings=read_mappings(query),
         targets={_text(row["target"]): _text(row["label"]) for row in _read(query, "targets", "target")},
         not_shared=tuple(_text(row["quote"]) for row in _read(query, "not-shared", "quote")),

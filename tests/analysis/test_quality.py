@@ -10,7 +10,7 @@ import pytest
 from beliefgraph.analysis.agreement import Filed
 from beliefgraph.analysis.alike import alike
 from beliefgraph.analysis.check_list import CHECKS
-from beliefgraph.analysis.material import Answer, Concern, ListOfStudies, Material, Printed
+from beliefgraph.analysis.material import Answer, Concern, Material, Printed
 from beliefgraph.analysis.quality import SEVERITIES, check
 from beliefgraph.graph.evidence import Claim, Coding, End, Evidence, Finding, Group, Quote, Study, Summary
 from beliefgraph.graph.influence import bundle, steps
@@ -188,12 +188,12 @@ TRIGGERED: list[tuple[str, Material, tuple[str, ...], str]] = [
         "printed-number-differs",
         listed(1, "s1", "s2", unit="articles"),
         ("f1",),
-        "printed: 1 articles; studies listed: 2",
+        "printed: 1 article; studies listed: 2",
     ),
     ("printed-without-list", listed(3), ("f1",), "printed: 3 studies"),
     (
         "review-number-differs",
-        Material(reviews=(ListOfStudies(review="r1", printed=3, studies=("s1",)),)),
+        Material(evidence=Evidence(included={"r1": ("s1",)}), printed_by_reviews={"r1": 3}),
         ("r1",),
         "printed: 3; known: 1",
     ),
@@ -296,7 +296,10 @@ NOT_TRIGGERED: list[tuple[str, Material]] = [
     ("printed-number-differs", listed(2, "s1", "s2")),
     ("printed-number-differs", listed(4, "s1", "s2", unit="articles")),
     ("printed-without-list", listed(None)),
-    ("review-number-differs", Material(reviews=(ListOfStudies(review="r1", printed=None, studies=()),))),
+    (
+        "review-number-differs",
+        Material(evidence=Evidence(included={"r1": ("s1", "s2")}), printed_by_reviews={"r1": 2}),
+    ),
     ("labels-alike", labels("Fear of litigation", "Fear of radiation")),
     ("labels-alike", labels("Option 1 is good for patients", "Option 2 is good for patients")),
     (

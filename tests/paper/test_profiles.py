@@ -136,6 +136,9 @@ def test_counts_stand_side_by_side(library: Library) -> None:
         "R4, f9: 3 studies (participants not stated); not graded; a finding of several beliefs",
     )
     assert row(found, "rota")[1:] == ("0", "0", "R4: without a finding")
+    assert opened(found, "rota: reviews without a finding") == ("R4",)
+    assert "c20" in str(library.ask("evidence-behind-belief", belief="rota").rows)
+    assert {one.row for one in found.appendix} == {one.cells[0] for one in found.rows}
     assert opened(found, "no-time: counted studies") == ("s01", "s02", "s03", "s04", "s12")
     assert opened(found, "no-time: listed studies") == ("s06",)
 
@@ -147,7 +150,7 @@ def test_counts_are_those_worked_out(library: Library) -> None:
     assert ids == {
         belief
         for belief, kinds in expected.items()
-        if kinds["counted"] or kinds["listed"] or [one for one in kinds["reported"] if one["finding"]]
+        if kinds["counted"] or kinds["listed"] or kinds["reported"]
     }
     for belief in ids:
         for kind in ("counted", "listed"):
@@ -193,14 +196,15 @@ def test_domains_of_a_behaviour(library: Library) -> None:
         ("Tea things", KETTLE, NO_FINDING),
         ("no domain", F6, "High"),
         ("no domain", F4, "Low"),
-        ("no domain", "One needs leave for a break (is said to discourage)", NO_FINDING),
+        ("no domain", "One needs leave for a break (is said to discourage)", "High (R1, f6)"),
         ("no domain", "The rota has no break in it (is said to discourage)", NO_FINDING),
     ]
     time = next(one for one in rows(found) if one[2].startswith(F1))
-    assert time[2].split("\n")[1] == (
+    assert time[2].split("\n")[1:] == [
+        "is said to discourage",
         "“With nine patients there are no ten minutes for tea, so I do not go.” – "
-        "Nurse A, ward nurses; Abel 2001, p. 3"
-    )
+        "Nurse A, ward nurses; Abel 2001, p. 3",
+    ]
     assert time[3] == "R1, printed: 5 studies (60 participants)\nAbel 2001, Dale 2008, Jay 2013"
 
 
@@ -209,9 +213,74 @@ F2 = "Tea helps the work and makes people belong; both bring them to the tea bre
 F4 = "Patients think that thirst makes careless and that staff should go for tea."
 F6 = "Where the boss frowns, people think they need leave, and then they do not go."
 F9 = "Shared pots bring people to the break because they belong and trust."
-BOTH = "is said to encourage and to discourage"
-KETTLE = "The kettle is broken (is said to discourage)"
+SKIP, TAKE = "“Skip the tea break”", "“Take the tea break”"
+BOTH = f"is said to encourage and to discourage; in part said of {SKIP} and turned"
+KETTLE = f"The kettle is broken (is said to discourage; said of {SKIP} and turned)"
 NO_FINDING = "no review finding"
+
+
+NO_EXTRACT = "no extract held from a study named here"
+
+
+def themes(printed: Printed) -> dict[str, list[str]]:
+    return {one[2].split("\n")[0].split(" (")[0]: one[2].split("\n") for one in rows(printed)}
+
+
+def test_an_extract_is_of_a_study_of_its_row_and_says_the_same(library: Library) -> None:
+    found = library.profile("tdf", "take-break")
+    told = themes(found)
+    # c21 names s10 without a quote; q25 of s08 says that the kettle has no effect.
+    assert told["The kettle is broken"][1:] == [NO_EXTRACT]
+    # Listed for f2 are s04, s05 and s09; of their quotes only q18 (s05) leads from one of its beliefs to the break.
+    assert told[F2][2].startswith("“Mother is better looked after")
+    assert told[F9][1:] == ["is said to encourage", NO_EXTRACT]  # R4 names no study for it
+    assert told[F6][1:] == ["is said to discourage", NO_EXTRACT]
+    extracts = {one.row: one.ids[0] for one in found.appendix if one.what == "extract"}
+    shown = [
+        (one.cells[0], one.cells[3].split("\n")[0].split(" (")[0]) for one in found.rows if not one.banner
+    ]
+    assert {theme: extracts[number] for number, theme in shown if number in extracts} == {
+        F2: "q18",
+        "Guilt towards those who wait": "q03",
+        "Tea harms the work": "q11",
+        "One is tired": "q23",
+        F1: "q01",
+    }
+
+
+def test_what_is_said_of_the_opposite_is_marked_as_turned(library: Library) -> None:
+    told = themes(library.profile("tdf", "skip-break"))
+    assert told[F1][1] == f"is said to encourage; said of {TAKE} and turned"
+    assert told[F2][1] == f"is said to discourage; said of {TAKE} and turned"
+    assert told["Tea harms the work"][0].endswith(f"(is said to encourage; said of {TAKE} and turned)")
+    # c21 is about skipping it; of guilt, c03 alone is about taking it.
+    assert told["The kettle is broken"][0] == "The kettle is broken (is said to encourage)"
+    assert told["Guilt towards those who wait"][0].endswith(
+        f"(is said to encourage and to discourage; in part said of {TAKE} and turned)"
+    )
+    own = library.profile("tdf", "skip-break", filters=Filters(opposites=False))
+    assert not [one for one in rows(own) if "turned" in one[2]]
+    assert {one.split(" (")[0] for one in themes(own)} == {
+        "Guilt towards those who wait",
+        "No time for tea",
+        "The kettle is broken",
+    }
+
+
+def test_a_step_on_a_finding_or_a_review_alone_opens(library: Library) -> None:
+    found = library.profile("tdf", "take-break")
+    by_theme = {one[2].split("\n")[0].split(" (")[0]: one for one in rows(found)}
+    assert by_theme["One needs leave for a break"][3:] == (
+        "2 named studies (participants not stated)\nLee 2016, Orr 2019\n"
+        "Reported: R1, f6: 2 studies (21 participants); High",
+        "High (R1, f6)",
+    )
+    assert by_theme["The rota has no break in it"][3:] == (
+        "0 named studies (participants not stated)\nReported: R4: without a finding",
+        NO_FINDING,
+    )
+    assert opened(found, "rota: reviews without a finding") == ("R4",)
+    assert {one.row for one in found.appendix} == {one.cells[0] for one in found.rows if not one.banner}
 
 
 def test_nobody_of_a_small_group_is_named_and_unshared_texts_stay_away(library: Library) -> None:
