@@ -32,6 +32,15 @@ QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("beliefs-by-theme", {}),
     ("what-each-review-adds", {}),
     ("contradicting-studies", {}),
+    ("behaviours-with-evidence", {}),
+    ("beliefs-told-together", {}),
+    ("who-says-it", {"belief": "b3"}),
+    ("studies-to-obtain", {}),
+    ("studies-in-several-reviews", {}),
+    ("reviews-that-grade-differently", {}),
+    ("never-asked", {}),
+    ("quotes-without-coding", {}),
+    ("beliefs-not-voiced-by", {}),
 )
 
 

@@ -19,51 +19,68 @@ CALL (b) {
   WHERE true /* filter: quote q, coding k */
   MATCH (q)-[:REPORTED_IN]->(s:Study)
   WHERE true /* filter: study s */
-  RETURN s.id AS id, 1 AS how
-  UNION
-  MATCH (f:Finding)-[m:SUMMARISES]->(b)
-  WHERE m.relation <> 'opposite' /* filter: finding f */
-  MATCH (f)-[:REPORTED_BY]->(s:Study)
-  WHERE true /* filter: study s */
-  RETURN s.id AS id, 1 AS how
-  UNION
-  MATCH (b)<-[:CAUSE]-(c:Claim)
-  WHERE (c.basis <> 'inferred' OR $inferred)
-    AND (NOT EXISTS { MATCH (c)-[:BASED_ON]->(p:Quote) WHERE true /* filter: quote p */ }
-      OR EXISTS {
-        MATCH (c)-[:BASED_ON]->(p:Quote)
-        WHERE NOT EXISTS { MATCH (p)-[k:CONTRADICTS]->(b) WHERE true /* filter: coding k */ } /* filter: quote p */
-      }) /* filter: claim c */
-  CALL (c) {
-    MATCH (c)-[:BASED_ON]->(q:Quote)-[:REPORTED_IN]->(s:Study)
-    WHERE true /* filter: quote q, study s */
-    RETURN s.id AS id
-    UNION
-    MATCH (c)-[:BASED_ON]->(f:Finding)-[:REPORTED_BY]->(s:Study)
-    WHERE true /* filter: finding f, study s */
-    RETURN s.id AS id
-    UNION
-    MATCH (c)-[:MADE_IN]->(s:Study)
+  RETURN collect(DISTINCT s.id) AS quoted
+}
+CALL (b) {
+  CALL (b) {
+    MATCH (f:Finding)-[m:SUMMARISES]->(b)
+    WHERE m.relation <> 'opposite' /* filter: finding f */
+    MATCH (f)-[:REPORTED_BY]->(s:Study)
     WHERE true /* filter: study s */
     RETURN s.id AS id
+    UNION
+    MATCH (b)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(q:Quote)-[:REPORTED_IN]->(s:Study)
+    WHERE (c.basis <> 'inferred' OR $inferred)
+      AND NOT EXISTS { MATCH (q)-[k:CONTRADICTS]->(b) WHERE true /* filter: coding k */ } /* filter: claim c, quote q, study s */
+    RETURN s.id AS id
+    UNION
+    MATCH (b)<-[k:CONTRADICTS]-(q:Quote)<-[:BASED_ON]-(c:Claim)-[:CAUSE]->(b)
+    WHERE (c.basis <> 'inferred' OR $inferred)
+      AND EXISTS {
+        MATCH (c)-[:BASED_ON]->(p:Quote)
+        WHERE NOT EXISTS { MATCH (p)-[j:CONTRADICTS]->(b) WHERE true /* filter: coding j */ } /* filter: quote p */
+      } /* filter: coding k, quote q, claim c */
+    MATCH (q)-[:REPORTED_IN]->(s:Study)
+    WHERE true /* filter: study s */
+    RETURN s.id AS id
+    UNION
+    MATCH (b)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(f:Finding)-[:REPORTED_BY]->(s:Study)
+    WHERE (c.basis <> 'inferred' OR $inferred)
+      AND (NOT EXISTS { MATCH (c)-[:BASED_ON]->(p:Quote) WHERE true /* filter: quote p */ }
+        OR EXISTS {
+          MATCH (c)-[:BASED_ON]->(p:Quote)
+          WHERE NOT EXISTS { MATCH (p)-[k:CONTRADICTS]->(b) WHERE true /* filter: coding k */ } /* filter: quote p */
+        }) /* filter: claim c, finding f, study s */
+    RETURN s.id AS id
+    UNION
+    MATCH (b)<-[:CAUSE]-(c:Claim)-[:MADE_IN]->(s:Study)
+    WHERE (c.basis <> 'inferred' OR $inferred)
+      AND (NOT EXISTS { MATCH (c)-[:BASED_ON]->(p:Quote) WHERE true /* filter: quote p */ }
+        OR EXISTS {
+          MATCH (c)-[:BASED_ON]->(p:Quote)
+          WHERE NOT EXISTS { MATCH (p)-[k:CONTRADICTS]->(b) WHERE true /* filter: coding k */ } /* filter: quote p */
+        }) /* filter: claim c, study s */
+    RETURN s.id AS id
   }
-  RETURN id, 1 AS how
-  UNION
-  MATCH (f:Finding)-[m:SUMMARISES]->(b)
-  WHERE m.part = 'whole' AND m.relation <> 'opposite' /* filter: finding f */
-  MATCH (f)<-[k:CONTRIBUTES_TO]-(s:Study)
-  WHERE true /* filter: contribution k, study s */
-  RETURN s.id AS id, 2 AS how
-  UNION
-  MATCH (b)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(f:Finding)<-[k:CONTRIBUTES_TO]-(s:Study)
-  WHERE (c.basis <> 'inferred' OR $inferred)
-    AND NOT EXISTS { MATCH (f)-[:SUMMARISES]->(o:Subtheme|Theme) WHERE o.id <> b.id } /* filter: claim c, finding f, contribution k, study s */
-  RETURN s.id AS id, 2 AS how
-  UNION
-  RETURN null AS id, 3 AS how
+  RETURN collect(DISTINCT id) AS said
 }
-WITH b, id, min(how) AS how
-WITH b, sum(CASE how WHEN 1 THEN 1 ELSE 0 END) AS counted, sum(CASE how WHEN 2 THEN 1 ELSE 0 END) AS listed
+CALL (b) {
+  CALL (b) {
+    MATCH (f:Finding)-[m:SUMMARISES]->(b)
+    WHERE m.part = 'whole' AND m.relation <> 'opposite' /* filter: finding f */
+    MATCH (f)<-[k:CONTRIBUTES_TO]-(s:Study)
+    WHERE true /* filter: contribution k, study s */
+    RETURN s.id AS id
+    UNION
+    MATCH (b)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(f:Finding)<-[k:CONTRIBUTES_TO]-(s:Study)
+    WHERE (c.basis <> 'inferred' OR $inferred)
+      AND NOT EXISTS { MATCH (f)-[:SUMMARISES]->(o:Subtheme|Theme) WHERE o.id <> b.id } /* filter: claim c, finding f, contribution k, study s */
+    RETURN s.id AS id
+  }
+  RETURN collect(DISTINCT id) AS named
+}
+WITH b, quoted, named, [id IN said WHERE NOT id IN quoted] AS said
+WITH b, size(quoted) + size(said) AS counted, size([id IN named WHERE NOT id IN quoted AND NOT id IN said]) AS listed
 CALL (b) {
   CALL (b) {
     MATCH (f:Finding)-[m:SUMMARISES]->(b)

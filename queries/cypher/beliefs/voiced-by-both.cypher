@@ -16,52 +16,59 @@
 // example: beliefgraph ask voiced-by-both --param first=patient --param second=clinician
 // note: A statement whose roles cannot be told counts for neither. That a role is missing says nothing unless it was
 //   sampled: see studies-that-sampled. The column `roles` of evidence-behind-belief says whose view each statement is.
-MATCH (b:Subtheme)
-CALL (b) {
-  CALL (b) {
-    MATCH (q:Quote)-[k:SUPPORTS]->(b)
-    WHERE true /* filter: quote q, coding k */
-    RETURN q
-    UNION
-    MATCH (b)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(q:Quote)
-    WHERE (c.basis <> 'inferred' OR $inferred)
-      AND NOT EXISTS { MATCH (q)-[k:CONTRADICTS]->(b) WHERE true /* filter: coding k */ } /* filter: claim c, quote q */
-    RETURN q
-  }
-  MATCH (q)-[:REPORTED_IN]->(s:Study)
+CALL () {
+  MATCH (s:Study)
   WHERE true /* filter: study s */
-  WITH s, coalesce(q.roles, []) AS own,
+  WITH s, COLLECT { MATCH (g:ParticipantGroup)-[:TOOK_PART_IN]->(s) WHERE true /* filter: group g */ RETURN g.roles AS roles ORDER BY g.id } AS sampled
+  MATCH (q:Quote)-[:REPORTED_IN]->(s)
+  WHERE true /* filter: quote q */
+  WITH s, q, sampled, coalesce(q.roles, []) AS own,
+       COLLECT { MATCH (q)-[:VOICED_BY]->(g:ParticipantGroup) WHERE true /* filter: group g */ RETURN g.roles AS roles ORDER BY g.id } AS theirs
+  WITH s, q,
+       CASE WHEN size(own) > 0 THEN own
+              WHEN size(theirs) > 0 AND size(theirs[0]) = 1 AND size([x IN theirs WHERE x <> theirs[0]]) = 0 THEN theirs[0]
+              WHEN size(theirs) = 0 AND size(sampled) = 1 AND size(sampled[0]) = 1 THEN sampled[0]
+              ELSE [] END AS roles
+  MATCH (q)-[k:SUPPORTS]->(b:Subtheme)
+  WHERE ($first IN roles OR $second IN roles) /* filter: coding k */
+  RETURN b, s.id AS study, roles
+  UNION ALL
+  MATCH (b:Subtheme)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(q:Quote)-[:REPORTED_IN]->(s:Study)
+  WHERE (c.basis <> 'inferred' OR $inferred)
+    AND NOT EXISTS { MATCH (q)-[k:CONTRADICTS|SUPPORTS]->(b) WHERE true /* filter: coding k */ } /* filter: claim c, quote q, study s */
+  WITH DISTINCT b, q, s
+  WITH b, s, coalesce(q.roles, []) AS own,
        COLLECT { MATCH (q)-[:VOICED_BY]->(g:ParticipantGroup) WHERE true /* filter: group g */ RETURN g.roles AS roles ORDER BY g.id } AS theirs,
        COLLECT { MATCH (g:ParticipantGroup)-[:TOOK_PART_IN]->(s) WHERE true /* filter: group g */ RETURN g.roles AS roles ORDER BY g.id } AS sampled
-  RETURN s.id AS study,
+  RETURN b, s.id AS study,
          CASE WHEN size(own) > 0 THEN own
               WHEN size(theirs) > 0 AND size(theirs[0]) = 1 AND size([x IN theirs WHERE x <> theirs[0]]) = 0 THEN theirs[0]
               WHEN size(theirs) = 0 AND size(sampled) = 1 AND size(sampled[0]) = 1 THEN sampled[0]
               ELSE [] END AS roles
-  UNION
-  CALL (b) {
-    MATCH (f:Finding)-[m:SUMMARISES]->(b)
+  UNION ALL
+  CALL () {
+    MATCH (f:Finding)-[m:SUMMARISES]->(b:Subtheme)
     WHERE m.relation <> 'opposite' /* filter: finding f */
     MATCH (f)-[:REPORTED_BY]->(s:Study)
     WHERE true /* filter: study s */
-    RETURN s, coalesce(f.roles, []) AS own
+    RETURN b, s, coalesce(f.roles, []) AS own
     UNION
-    MATCH (b)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(f:Finding)-[:REPORTED_BY]->(s:Study)
+    MATCH (b:Subtheme)<-[:CAUSE]-(c:Claim)-[:BASED_ON]->(f:Finding)-[:REPORTED_BY]->(s:Study)
     WHERE (c.basis <> 'inferred' OR $inferred)
       AND NOT EXISTS { MATCH (c)-[:BASED_ON]->(q:Quote) WHERE true /* filter: quote q */ } /* filter: claim c, finding f, study s */
-    RETURN s, coalesce(c.roles, f.roles, []) AS own
+    RETURN b, s, coalesce(c.roles, f.roles, []) AS own
     UNION
-    MATCH (b)<-[:CAUSE]-(c:Claim)-[:MADE_IN]->(s:Study)
+    MATCH (b:Subtheme)<-[:CAUSE]-(c:Claim)-[:MADE_IN]->(s:Study)
     WHERE (c.basis <> 'inferred' OR $inferred)
       AND NOT EXISTS { MATCH (c)-[:BASED_ON]->(q:Quote) WHERE true /* filter: quote q */ } /* filter: claim c, study s */
-    RETURN s, coalesce(c.roles, head(COLLECT {
+    RETURN b, s, coalesce(c.roles, head(COLLECT {
       MATCH (c)-[:BASED_ON]->(f:Finding)
       WHERE f.roles IS NOT NULL /* filter: finding f */
       RETURN f.roles AS roles ORDER BY f.id
     }), []) AS own
   }
-  WITH s, own, COLLECT { MATCH (g:ParticipantGroup)-[:TOOK_PART_IN]->(s) WHERE true /* filter: group g */ RETURN g.roles AS roles ORDER BY g.id } AS sampled
-  RETURN s.id AS study,
+  WITH b, s, own, COLLECT { MATCH (g:ParticipantGroup)-[:TOOK_PART_IN]->(s) WHERE true /* filter: group g */ RETURN g.roles AS roles ORDER BY g.id } AS sampled
+  RETURN b, s.id AS study,
          CASE WHEN size(own) > 0 THEN own WHEN size(sampled) = 1 AND size(sampled[0]) = 1 THEN sampled[0] ELSE [] END AS roles
 }
 WITH b, count(DISTINCT CASE WHEN $first IN roles THEN study END) AS first_role_studies,
