@@ -85,7 +85,9 @@ def ask(
         emit(library.explain(name, filters=filters, **parameters_of(given)), output)
         return
     if as_ is not None:
-        emit_printed(library.printed_answer(name, filters=filters, **parameters_of(given)), shape, output, as_)
+        emit_printed(
+            library.printed_answer(name, filters=filters, **parameters_of(given)), shape, output, as_
+        )
         return
     answer = library.ask(name, filters=filters, **parameters_of(given))
     notes = "\n".join(part for part in (filters.describe(), library.shared_studies(answer, filters)) if part)

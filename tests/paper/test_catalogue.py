@@ -19,7 +19,7 @@ CASES: list[Case] = [
     (
         "behaviours-with-evidence",
         {},
-        ("behaviour", "causes", "encouraging", "discouraging", "opposites"),
+        ("behaviour", "influences", "encouraging", "discouraging", "opposites"),
         [
             ["skip-break", 11, 6, 6, ["take-break"]],
             ["take-break", 11, 6, 6, ["skip-break"]],

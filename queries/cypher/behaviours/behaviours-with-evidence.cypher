@@ -4,7 +4,7 @@
 // column: behaviour (Behaviour)
 // column: label (text)
 // column: actor (text)  who does it
-// column: causes (count of End) opens beliefs-behind-behaviour(behaviour=behaviour) beliefs, themes and behaviours said to lead to it or away from it
+// column: influences (count of End) opens beliefs-behind-behaviour(behaviour=behaviour) beliefs, themes and behaviours said to lead to it or away from it
 // column: encouraging (count of End) opens beliefs-behind-behaviour(behaviour=behaviour) of these, said to encourage it
 // column: discouraging (count of End) opens beliefs-behind-behaviour(behaviour=behaviour) of these, said to discourage it; a cause said to do both is in both
 // column: opposites (list of Behaviour)  exact opposites; what is said of them counts here too, turned
@@ -24,8 +24,8 @@ CALL (x) {
   UNION
   RETURN null AS cause, null AS direction
 }
-WITH x, count(DISTINCT cause) AS causes, count(DISTINCT CASE WHEN direction = 'encourages' THEN cause END) AS encouraging,
+WITH x, count(DISTINCT cause) AS influences, count(DISTINCT CASE WHEN direction = 'encourages' THEN cause END) AS encouraging,
      count(DISTINCT CASE WHEN direction = 'discourages' THEN cause END) AS discouraging
-RETURN x.id AS behaviour, x.label AS label, x.actor AS actor, causes, encouraging, discouraging,
+RETURN x.id AS behaviour, x.label AS label, x.actor AS actor, influences, encouraging, discouraging,
        COLLECT { MATCH (x)-[:OPPOSITE_OF]-(y:Behaviour) RETURN DISTINCT y.id AS id ORDER BY id } AS opposites
-ORDER BY causes DESC, behaviour
+ORDER BY influences DESC, behaviour
