@@ -33,6 +33,7 @@ def test_every_question_answers_on_the_demo(library: Library) -> None:
         "Belief": "b-litigation",
         "End": "b-litigation",
         "Subtheme": "b-litigation",
+        "Theme": "th-safety",
         "Behaviour": "order-imaging",
         "Study": "hoffmann2013",
         "Review": "hall2019",

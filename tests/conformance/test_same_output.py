@@ -24,6 +24,7 @@ GIVEN = {
     "Review": "hall2019",
     "Study": "hoffmann2013",
     "Subtheme": "fear of litigation",
+    "Theme": "Not missing something serious",
     "any": "rq001",
     "role": "clinician",
 }
@@ -40,7 +41,14 @@ OTHERS = {
 }
 
 
-NOTHING = {"contradicting-studies"}
+NOTHING = {
+    "beliefs-resting-on-answer",
+    "codings-that-differ",
+    "contradicting-studies",
+    "mixed-steps",
+    "quotes-without-coding",
+    "studies-in-several-reviews",
+}
 """What the demo has no row for."""
 
 

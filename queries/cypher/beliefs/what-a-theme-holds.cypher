@@ -9,7 +9,7 @@
 // column: what (text)  theme, or the kind of belief: belief or circumstance
 // column: definition (text)
 // column: quotes (count of Quote) opens evidence-behind-belief(belief=part) coded as supporting this part itself, never what is below it
-// example: beliefgraph ask what-a-theme-holds --param theme=trust
+// example: beliefgraph ask what-a-theme-holds --param theme="Not missing something serious"
 // note: Decides whether a theme is one thing to change or several. A part of two themes has two rows.
 MATCH (t:Theme {id: $theme})
 CALL (t) {
