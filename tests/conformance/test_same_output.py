@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from beliefgraph.cli import cli
 from beliefgraph.queries.catalogue import Catalogue
+from support.demo_gaps import NO_ROWS
 from support.differences import marked
 from support.engines import Embedded
 
@@ -41,17 +42,6 @@ OTHERS = {
 }
 
 
-NOTHING = {
-    "beliefs-resting-on-answer",
-    "codings-that-differ",
-    "contradicting-studies",
-    "mixed-steps",
-    "quotes-without-coding",
-    "studies-in-several-reviews",
-}
-"""What the demo has no row for."""
-
-
 class Addresses(NamedTuple):
     folder: str
     server: str
@@ -79,7 +69,7 @@ def user(neo4j: Neo4j, monkeypatch: pytest.MonkeyPatch) -> None:
 def printed(address: str, words: tuple[str, ...]) -> tuple[bytes, bytes]:
     result = CliRunner().invoke(cli, [*words, "--format", "json", "--db", address])
     assert result.exit_code == 0, result.output
-    assert json.loads(result.stdout) or words[1] in NOTHING
+    assert json.loads(result.stdout) or words[1] in NO_ROWS
     return result.stdout_bytes, result.stderr_bytes
 
 

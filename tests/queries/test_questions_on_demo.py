@@ -17,6 +17,7 @@ from beliefgraph.queries.catalogue import Catalogue
 from beliefgraph.queries.evidence import read_evidence
 from beliefgraph.queries.names import find
 from beliefgraph.queries.patterns import read
+from support.demo_gaps import NO_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,8 @@ EXAMPLES = {
     "Finding": ["lam2020-litigation", "pike2022-4"],
     "Review": ["hall2019", "lam2020"],
     "Study": ["jenkins2018", "bussieres2012"],
+    "Subtheme": ["b-litigation", "b-pressure"],
+    "Theme": ["th-safety"],
     "any": ["b-litigation", "rq001"],
     "role": ["patient", "clinician"],
 }
@@ -53,10 +56,11 @@ def ask(store: Store, name: str, **parameters: Any) -> list[dict[str, Any]]:
 
 
 def asked(question: Question) -> Iterator[dict[str, Any]]:
-    """A few ways to put a question to the demo."""
-    choices = [EXAMPLES[parameter.kind] for parameter in question.parameters]
+    """A few ways to put a question to the demo; a text or a number has a default, which is left as it is."""
+    names = [one.name for one in question.parameters if one.required or one.kind in EXAMPLES]
+    choices = [EXAMPLES[one.kind] for one in question.parameters if one.name in names]
     for values in product(*choices):
-        yield dict(zip((one.name for one in question.parameters), values, strict=True))
+        yield dict(zip(names, values, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -170,4 +174,4 @@ def test_the_examples_of_all_questions_run(demo: Store) -> None:
         for example in question.examples:
             words = shlex.split(example)
             given = dict(words[at + 1].split("=", 1) for at, word in enumerate(words) if word == "--param")
-            assert ask(demo, words[2], **given) or question.name == "contradicting-studies", example
+            assert ask(demo, words[2], **given) or question.name in NO_ROWS, example
