@@ -52,7 +52,8 @@ class Conflict:
     def __str__(self) -> str:
         """Return one sentence naming every value and its place."""
         given = "; ".join(f"{shown(value)} ({place})" for _, value, place in self.values)
-        return f"{self.about}, {self.property}: {given}. The first is used."
+        kept = "Not shared, as one source says." if self.property == "share" else "The first is used."
+        return f"{self.about}, {self.property}: {given}. {kept}"
 
 
 def link_key(relation: str, properties: Mapping[str, Value]) -> tuple[Value, ...]:
@@ -130,6 +131,11 @@ def _united(about: str, versions: list[tuple[str, Record]], conflicts: list[Conf
     properties = _first_values(
         about, "", [(name, record.place, record.properties) for name, record in versions], conflicts
     )
+    if any(record.properties.get("share") == "no" for _, record in versions):
+        properties = {
+            **properties,
+            "share": "no",
+        }  # whoever may not be quoted is not, whichever source comes first
     links: dict[LinkId, list[tuple[str, Place, Link]]] = {}
     singles: dict[tuple[str, Ref], LinkId] = {}
     for name, record in versions:

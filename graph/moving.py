@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ..errors import InputError, ParameterError
+from ..errors import ParameterError
 from .archive import Written, archive_at
 from .bookkeeping import FRAMEWORKS
 from .collection import no_collection
 from .incoming import Options
 from .load import plan_change, whole_source_report
 from .report import LoadReport
-from .snapshot import write_whole
-from .store import folder_of, is_server
+from .snapshot import unchanged, write_whole
+from .store import check_address, folder_of, is_server
 from .unshared import unshared_quotes, without_texts
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ def dump(
 
     Raises InputError if a file is there already, StoreBusy if somebody loads meanwhile, StoreDamaged.
     """
-    hidden = unshared_quotes(run)
-    change = without_texts(hidden) if without_unshared_texts and hidden else None
-    with archive_at(path, hooks.written_by, overwrite=overwrite) as archive:
+    # Within the guard from the first: a quote that a load hides meanwhile must not go out with its text.
+    with archive_at(path, hooks.written_by, overwrite=overwrite) as archive, unchanged(run):
+        hidden = unshared_quotes(run)
+        change = without_texts(hidden) if without_unshared_texts and hidden else None
         write_whole(run, archive, change, hooks.progress)
     written = Written(path, archive.entries)
     if change is None:
@@ -78,6 +79,9 @@ def refuse_same(one: str, its: Access | None, other: str, others: Access | None)
 
     Two names of one server are not recognised, but then the target is not empty, which is refused too.
     """
+    for address in (one, other):
+        if is_server(address):
+            check_address(address)  # before a message repeats it
     if is_server(one) != is_server(other):
         return
     if is_server(one):
@@ -91,8 +95,5 @@ def refuse_same(one: str, its: Access | None, other: str, others: Access | None)
 def _server(address: str, access: Access | None) -> tuple[str, int, str]:
     """Return what tells databases apart: a server listens to every way of writing its scheme."""
     database = (access.database if access is not None else None) or os.environ.get("NEO4J_DATABASE", "")
-    try:
-        parts = urlsplit(address)
-        return (parts.hostname or "").lower(), parts.port or _PORT, database.lower()
-    except ValueError:
-        raise InputError(f"{address} is no address of a server. Write bolt://host:{_PORT}.") from None
+    parts = urlsplit(address)
+    return (parts.hostname or "").lower(), parts.port or _PORT, database.lower()

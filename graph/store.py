@@ -9,12 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
+from ..errors import StoreUnreachable
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     from .records import Value
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+"""What the address of a server begins with; +s is encrypted, +ssc so with a certificate of one's own."""
 
 Row: TypeAlias = "dict[str, Value]"
 
@@ -112,6 +117,33 @@ class Store(Protocol):
 def is_server(address: str | Path) -> bool:
     """Tell whether an address is that of a server, not the name of a folder."""
     return "://" in str(address)
+
+
+def check_address(address: str) -> None:
+    """Raise StoreUnreachable unless ``address`` names a server by its host, and perhaps a port, and by nothing more.
+
+    What else stands in it may be a password: such an address is never repeated.
+    """
+    from urllib.parse import urlsplit
+
+    advice = "Write bolt://HOST:7687 or neo4j://HOST:7687, with +s for encryption (neo4j+s://HOST)."
+    if "@" in address:
+        raise StoreUnreachable(
+            "The address of a server must not hold a user name or a password: others could read them. Set NEO4J_USERNAME and "
+            f"NEO4J_PASSWORD. {advice}"
+        )
+    scheme, _, rest = address.partition("://")
+    if any(mark in rest.rstrip("/") for mark in "/?#"):
+        raise StoreUnreachable(
+            f"The address of a server is a host and a port, and nothing after them. {advice}"
+        )
+    try:
+        parts = urlsplit(address)
+        right = scheme in SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        right = False
+    if not right:
+        raise StoreUnreachable(f"{address} is not the address of a Neo4j server. {advice}")
 
 
 def folder_of(address: str | Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -38,7 +39,8 @@ def to_options(what: str, *, required: bool) -> Callable[[Command], Command]:
             click.option(
                 "--to-user",
                 metavar="NAME",
-                help="User at the server that --to names; the password is read from $NEO4J_PASSWORD or asked.",
+                help="User at the server that --to names; the password is read from $NEO4J_PASSWORD, from one server to another from "
+                "$NEO4J_TO_PASSWORD, or asked.",
             ),
             click.option("--to", metavar="PATH-or-URL", required=required, help=f"{what}; new or empty."),
         ):
@@ -48,15 +50,28 @@ def to_options(what: str, *, required: bool) -> Callable[[Command], Command]:
     return add
 
 
-def _access(to: str, user: str | None, database: str | None) -> Access | None:
-    """Return who opens the target."""
-    from ..graph.store import is_server
+def _access(library: Library, to: str, user: str | None, database: str | None) -> Access | None:
+    """Return who opens the target.
+
+    From a server to another one, nothing of the one is told to the other: its user, password and database are
+    those of ``NEO4J_TO_USERNAME``, ``NEO4J_TO_PASSWORD`` and ``NEO4J_TO_DATABASE``, or asked for.
+    """
+    from ..graph.store import Access, is_server
 
     if not is_server(to) and (user is not None or database is not None):
         raise click.UsageError(
             f"--to-user and --to-database belong to a server, and {to} is the name of a folder. Give --to bolt://…"
         )
-    return access_to(to, user, database)
+    if not (is_server(to) and is_server(library.address)):
+        return access_to(to, user, database)
+    access = access_to(
+        to,
+        user or os.environ.get("NEO4J_TO_USERNAME"),
+        database,
+        password_in="NEO4J_TO_PASSWORD",  # noqa: S106 - a name
+    )
+    named = database or os.environ.get("NEO4J_TO_DATABASE") or ""
+    return None if access is None else Access(access.user or "neo4j", access.password or "", named)
 
 
 def _tell_unshared(count: int, where: str, cure: str = "") -> None:
@@ -174,7 +189,7 @@ def copy(
     Example: beliefgraph copy --to bolt://localhost:7687
     """
     library = session_of(ctx).library
-    report = library.copy_to(to, access=_access(to, to_user, to_database))
+    report = library.copy_to(to, access=_access(library, to, to_user, to_database))
     _print_sources(report, shape, output)
     say(f"Copied to {to}. {HISTORY}")
     _tell_unshared(_unshared(library), "the copy")
@@ -234,8 +249,9 @@ def subset(
             "Say where the smaller library goes: --to a new library, or --output an archive."
         )
     filters = filters_of({**options, "inferred": False, "no_opposites": False})
-    access = _access(to, to_user, to_database) if to is not None else None
-    small = session_of(ctx).library.subset(filters, to=to, access=access, output=archive, overwrite=overwrite)
+    library = session_of(ctx).library
+    access = _access(library, to, to_user, to_database) if to is not None else None
+    small = library.subset(filters, to=to, access=access, output=archive, overwrite=overwrite)
     rows = [{"kind": one.kind, "kept": one.kept, "of": one.of} for one in small.kept]
     emit_rows(rows, ("kind", "kept", "of"), shape, None)
     say(filters.describe())

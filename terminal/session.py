@@ -51,12 +51,20 @@ class Session:
             self._library.close()
 
 
-def access_to(address: str, user: str | None, database: str | None) -> Access | None:
+def access_to(
+    address: str,
+    user: str | None,
+    database: str | None,
+    *,
+    password_in: str = "NEO4J_PASSWORD",  # noqa: S107 - the name of a variable
+) -> Access | None:
     """Return who opens an address: nobody in particular for a folder; a missing password is asked for on a terminal.
+
+    ``password_in`` names the variable of the environment that may hold the password.
 
     Raises UsageError if ``--user`` or ``--database`` is given for a folder, which has neither.
     """
-    from ..graph.store import Access, is_server
+    from ..graph.store import Access, check_address, is_server
 
     if not is_server(address):
         if user is not None or database is not None:
@@ -64,8 +72,9 @@ def access_to(address: str, user: str | None, database: str | None) -> Access | 
                 f"--user and --database belong to a server, and {address} is the name of a folder. Give --db bolt://…"
             )
         return None
-    password = None
-    if "NEO4J_PASSWORD" not in os.environ and sys.stdin.isatty():
+    check_address(address)  # before a password is asked for
+    password = os.environ.get(password_in)
+    if password is None and sys.stdin.isatty():
         password = click.prompt(
             f"Password of {user or os.environ.get('NEO4J_USERNAME') or 'neo4j'} at the server (Enter for none)",
             default="",

@@ -12,9 +12,9 @@ import logging
 import os
 import time
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from ...errors import StoreBusy, StoreError, StoreUnreachable, WriteRefused
+from ...errors import StoreBusy, StoreError, WriteRefused
+from ..store import check_address
 from .neo4j_errors import translated
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ..records import Value
     from ..store import Access, Row
 
-SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 BATCH = 5_000
 """Rows per statement; larger ones gain nothing and hold more memory on both sides."""
 FETCH = 5_000
@@ -84,10 +83,11 @@ class Neo4jStore:
 
         Fails at once where there is no server, no right or no database: a query would try again for half a minute.
         """
-        _check_address(address)
+        check_address(address)
         import neo4j
 
-        database = access.database or os.environ.get("NEO4J_DATABASE") or None
+        given = access.database if access.database is not None else os.environ.get("NEO4J_DATABASE")
+        database = given or None
         password = access.password if access.password is not None else os.environ.get("NEO4J_PASSWORD", "")
         user = access.user or os.environ.get("NEO4J_USERNAME") or ("neo4j" if password else "")
         with translated(address, user, database, connected=False):
@@ -185,7 +185,8 @@ class Neo4jStore:
         """Close the connections; a second call does nothing."""
         if not self._closed:
             self._closed = True
-            self._driver.close()
+            with contextlib.suppress(Exception):  # a connection that is broken already; nothing is lost by it
+                self._driver.close()
 
     @contextlib.contextmanager
     def _session(self, *, writes: bool) -> Iterator[Session]:
@@ -218,26 +219,6 @@ class Neo4jStore:
 
     def _translated(self) -> contextlib.AbstractContextManager[None]:
         return translated(self.address, self._user, self._database, connected=self._connected)
-
-
-def _check_address(address: str) -> None:
-    """Refuse what the driver cannot use or would misread. An address with a password in it is never repeated."""
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-        has_secret = "@" in parts.netloc
-    except ValueError:
-        has_secret, port, parts = "@" in address, None, urlsplit("")
-    if has_secret:
-        raise StoreUnreachable(
-            "The address of a server must not hold a user name or a password: others could read them. Write "
-            "bolt://HOST:7687 and set NEO4J_USERNAME and NEO4J_PASSWORD."
-        )
-    if parts.scheme not in SCHEMES or not parts.hostname or port == 0:
-        raise StoreUnreachable(
-            f"{address} is not the address of a Neo4j server. Write bolt://HOST:7687 or neo4j://HOST:7687, with +s for "
-            "encryption (neo4j+s://HOST)."
-        )
 
 
 def _rows(result: Any, limit: int | None = None) -> list[Row]:

@@ -59,7 +59,7 @@ def test_nothing_is_asked_where_the_environment_has_it(
     monkeypatch.setenv("NEO4J_PASSWORD", "secret")
     access = session.access_to(URL, None, None)
     assert access is not None
-    assert access.password is None
+    assert access.password == "secret"
     assert asked == []
 
 
@@ -86,3 +86,29 @@ def test_an_unreachable_server_is_one_sentence() -> None:
 def test_no_command_takes_a_password(command: str) -> None:
     names = [name for one in cli.commands[command].params for name in one.opts]
     assert not any("pass" in name for name in names)
+
+
+def test_another_server_is_not_told_the_password_of_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    from beliefgraph.library import Library
+    from beliefgraph.terminal.moving import _access
+
+    monkeypatch.setenv("NEO4J_USERNAME", "ann")
+    monkeypatch.setenv("NEO4J_PASSWORD", "of the first")
+    monkeypatch.setenv("NEO4J_DATABASE", "reviews")
+    there = _access(Library("bolt://one.example"), "bolt://two.example", None, None)
+    assert there is not None
+    assert (there.user, there.password, there.database) == ("neo4j", "", "")
+    monkeypatch.setenv("NEO4J_TO_PASSWORD", "of the second")
+    there = _access(Library("bolt://one.example"), "bolt://two.example", "bob", "mine")
+    assert there is not None
+    assert (there.user, there.password, there.database) == ("bob", "of the second", "mine")
+
+
+def test_from_a_folder_the_server_is_the_only_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    from beliefgraph.library import Library
+    from beliefgraph.terminal.moving import _access
+
+    monkeypatch.setenv("NEO4J_PASSWORD", "of the server")
+    there = _access(Library("here.db"), "bolt://two.example", None, None)
+    assert there is not None
+    assert there.password == "of the server"

@@ -37,6 +37,16 @@ def test_each_property_comes_from_the_first_source_that_gives_it() -> None:
     assert not found.clashes
 
 
+def test_whoever_may_not_be_quoted_is_not_whichever_source_comes_first() -> None:
+    yes = record("Quote/q1", text="They may sue.", share="yes", row=2, file="one.xlsx")
+    no = record("Quote/q1", text="They may sue.", share="no", row=3, file="two.csv")
+    for order in ([yes], [no]), ([no], [yes]):
+        found = merge(sources(*order))
+        assert found.items["Quote/q1"].record.properties["share"] == "no"
+        assert [one.property for one in found.conflicts] == ["share"]
+        assert str(found.conflicts[0]).endswith("Not shared, as one source says.")
+
+
 def test_one_id_for_two_studies_is_refused_with_both_rows() -> None:
     found = merge(
         sources(

@@ -18,7 +18,8 @@ from beliefgraph.errors import (
     WriteRefused,
 )
 from beliefgraph.graph.engines.neo4j_errors import translated
-from beliefgraph.graph.store import Access, is_server, open_store
+from beliefgraph.graph.moving import refuse_same
+from beliefgraph.graph.store import Access, check_address, is_server, open_store
 
 URL = "bolt://server.example:7687"
 
@@ -136,13 +137,33 @@ def test_an_address_that_is_none_is_shown_with_the_right_form(address: str) -> N
     assert address in str(found.value)
 
 
-@pytest.mark.parametrize(
-    "address", ["bolt://ann:secret@host:7687", "neo4j+s://secret@host", "bolt://a:secret@h:x"]
-)
+SECRETS = [
+    "bolt://ann:secret@host:7687",
+    "neo4j+s://secret@host",
+    "bolt://a:secret@h:x",
+    "bolt://ann:12/secret@host",
+    "bolt://ann/secret",
+    "bolt://ann:#secret",
+    "bolt://host:7687/?password=secret",
+]
+
+
+@pytest.mark.parametrize("address", SECRETS)
 def test_a_password_in_an_address_is_refused_and_never_repeated(address: str) -> None:
-    with pytest.raises(StoreUnreachable, match="must not hold") as found:
+    with pytest.raises(StoreUnreachable, match="must not hold|nothing after them") as found:
         open_store(address)
     assert "secret" not in str(found.value)
+
+
+@pytest.mark.parametrize("address", SECRETS)
+def test_it_is_not_repeated_either_where_two_addresses_are_compared(address: str) -> None:
+    with pytest.raises(StoreUnreachable) as found:
+        refuse_same(address, None, address, None)
+    assert "secret" not in str(found.value)
+
+
+def test_a_slash_at_the_end_is_no_harm() -> None:
+    check_address("bolt://host:7687/")
 
 
 def test_a_password_is_in_no_repr() -> None:
