@@ -150,7 +150,7 @@ SECRETS = [
 
 @pytest.mark.parametrize("address", SECRETS)
 def test_a_password_in_an_address_is_refused_and_never_repeated(address: str) -> None:
-    with pytest.raises(StoreUnreachable, match="must not hold|nothing after them") as found:
+    with pytest.raises(StoreUnreachable, match=r"must not hold|nothing after them") as found:
         open_store(address)
     assert "secret" not in str(found.value)
 
