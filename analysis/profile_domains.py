@@ -164,9 +164,9 @@ def by_domain(
         rows=tuple(rows),
         below=(
             "A theme is a review finding, or a belief of studies that no review finding of the behaviour summarises "
-            f"(“{NO_FINDING}”, unless a review finding says that it leads to the behaviour). What is said of the opposite "
-            "behaviour is turned, and marked so. An extract is of a study named in its row, from a quote that says that a belief "
-            "of the row leads to the behaviour. Domain: where the source files the finding, else where the belief is filed by "
+            f"(“{NO_FINDING}”, unless by a review finding it is said to lead to the behaviour). What is said of the opposite "
+            "behaviour is turned, and marked so. An extract is of a study named in its row, from a quote by which a belief "
+            "of the row is said to lead to the behaviour. Domain: where the source files the finding, else where the belief is filed by "
             "agreement. Sub-domain: as the source prints it.",
             JUDGED,
             STUDIES,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import textwrap
 from typing import TYPE_CHECKING
@@ -20,12 +21,13 @@ NARROWEST = 14
 WORD = 24
 """Words of up to this many characters are not broken."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#~$])")
 
 
 def render(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: str) -> str:  # noqa: A002
     """Return ``rows`` as text in one of :data:`FORMATS`; no rows give the headers, or ``[]``.
 
-    CSV begins every text that a spreadsheet would run as a formula with an apostrophe. Lists are joined by
+    CSV begins every text and header that a spreadsheet would run as a formula with an apostrophe. Lists are joined by
     ``;`` except in JSON, where everything keeps its type.
 
     >>> print(render([{"id": "b1", "studies": 2}], ["id", "studies"], "ndjson"))
@@ -58,7 +60,10 @@ def cell(value: Value) -> str:
 
 
 def _csv(rows: Sequence[Mapping[str, Value]], columns: Sequence[str]) -> str:
-    lines = [columns, *([_harmless(row.get(column)) for column in columns] for row in rows)]
+    lines = [
+        [_harmless(column) for column in columns],
+        *([_harmless(row.get(column)) for column in columns] for row in rows),
+    ]
     return "\n".join(",".join(map(_quoted, line)) for line in lines)
 
 
@@ -77,7 +82,7 @@ def _grid(rows: Sequence[Mapping[str, Value]], columns: Sequence[str], format: s
 
     cells = [[_one_line(cell(row.get(column)), format) for column in columns] for row in rows]
     if format == "markdown":
-        return tabulate(cells, headers=list(columns), tablefmt="pipe", disable_numparse=True)
+        return tabulate(cells, headers=list(map(escaped, columns)), tablefmt="pipe", disable_numparse=True)
     used = [index for index in range(len(columns)) if not cells or any(row[index] for row in cells)]
     names, cells = [columns[index] for index in used], [[row[index] for index in used] for row in cells]
     widths, room = _needed(cells, names), _room(names)
@@ -136,10 +141,18 @@ def plain(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in " ".join(text.split()))
 
 
+def escaped(text: str) -> str:
+    """Return text as one line in which nothing is read as Markdown or HTML, and no bar ends a cell.
+
+    >>> escaped("<b> & more")
+    '\\\\<b\\\\> &amp; more'
+    """
+    return _MARKUP.sub(r"\\\1", plain(text)).replace("&", "&amp;")
+
+
 def _one_line(text: str, format: str) -> str:  # noqa: A002
-    """Keep a cell inside its cell: no line breaks, no control characters, no stray table bars."""
-    flat = plain(text)
-    return flat.replace("|", "\\|") if format == "markdown" else flat
+    """Keep a cell inside its cell: no line breaks, no control characters, in Markdown no markup."""
+    return escaped(text) if format == "markdown" else plain(text)
 
 
 def _needed(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> list[int]:

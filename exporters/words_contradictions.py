@@ -11,6 +11,7 @@ from ..analysis.contradictions import Behind
 from ..analysis.shapes import FOOTER
 from ..analysis.wording import ONE, cite, cited, many, named, studies
 from ..graph.statements import Roles
+from ..graph.unshared import INSTEAD
 from ..queries.quoted import Texts
 from .rows import plain
 from .words import WIDTH, wrapped
@@ -26,7 +27,6 @@ SHOWN = 3
 """Texts on either side of a belief when several beliefs are listed; of one belief alone all are shown."""
 LONGEST = 300
 """Characters of a text after which it is cut when several beliefs are listed."""
-NOT_SHARED = "text not shared"
 
 
 def texts_shown(found: Contradictions) -> tuple[set[str], set[str]]:
@@ -189,7 +189,7 @@ class _Words:
 
     def _text(self, text: str | None, *, quoted: bool) -> str:
         if text is None:
-            return f"({NOT_SHARED})"
+            return f"({INSTEAD})"
         shown = plain(text)
         if self._most is not None and len(shown) > LONGEST:
             shown = f"{shown[:LONGEST].rsplit(' ', 1)[0]} …"

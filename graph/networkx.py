@@ -1,7 +1,7 @@
 """A library as a NetworkX graph, for analysts: the belief network, or everything.
 
 What comes out is plain data under the user's own ids, in one order, whichever engine holds the library; no engine
-id is in it, and no book-keeping. Quotes that must not be shown come without their text.
+id is in it, and no book-keeping. Quotes that must not be shown come without their text and the columns that may repeat it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ..errors import StoreBusy
 from .influence import bundle
 from .merge import link_key
 from .model import FAMILIES, KIND, RELATION
+from .unshared import without_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 BATCH = 2_000
 """Nodes asked for at a time, with their relationships: what is in the memory of engine and driver at once."""
-NOT_SHARED = "text not shared"
-"""Stands for the text of a quote with ``share`` = no."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML file can hold; a spreadsheet may well."""
 _READINGS = 5
@@ -106,7 +105,8 @@ def whole_graph(query: Query) -> Network:
         A node is named "Study/hall2019" (label and id; ids are unique within a label only) and has ``type``, its
         label. The key of an edge is its type, for a type of which one pair may have several with what keeps
         them apart: "SUPPORTS/AB" is what coder AB says. Edges have ``type`` too. Lists stay lists. A property of a library
-        that is itself called ``type`` (an extra column) is found as ``type_``.
+        that is itself called ``type`` (an extra column) is found as ``type_``. A quote with ``share`` = no has "text not
+        shared" for its text, and no extra column: one may hold the text again.
 
     Raises
     ------
@@ -132,9 +132,8 @@ def _everything(query: Query) -> Network:
     ids = {label: _ids(query, label) for label in KIND}
     for label, of_label in ids.items():
         for identifier, values in _nodes(query, label, of_label):
-            if label == "Quote" and values.get("share") == "no" and "text" in values:
-                values["text"] = NOT_SHARED
-            network.add_node(_name(label, identifier), **_with(values, "type", label))
+            shown = without_text(values) if label == "Quote" and values.get("share") == "no" else values
+            network.add_node(_name(label, identifier), **_with(shown, "type", label))
     for label, of_label in ids.items():
         edges = [edge for batch in _batches(of_label) for edge in _edges(query, label, batch)]
         for start, end, key, values in sorted(edges, key=lambda edge: edge[:3]):

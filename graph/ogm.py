@@ -2,6 +2,7 @@
 
 py2neo is no longer maintained, and nothing else here depends on it (``docs/server.md``). The classes read. A library's
 graph is computed from the records of its sources, so nothing is written through them: load files instead.
+Texts of quotes with ``share`` = no are in the database, and are read here as any other: whoever hands them on decides.
 
 >>> from py2neo.ogm import Repository  # doctest: +SKIP
 >>> repository = Repository("bolt://localhost:7687", auth=("neo4j", password))  # doctest: +SKIP

@@ -1,4 +1,4 @@
-"""Quotes whose text may not be handed on (share=no), in records that leave the library."""
+"""Quotes whose text may not be handed on (share=no), in whatever leaves the library."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from .bookkeeping import Stored, body_hash
 from .model import KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from .bookkeeping import Run
+    from .records import Value
     from .snapshot import Change
 
 INSTEAD = "text not shared"
 """What stands in the place of such a text everywhere."""
-_KEPT = frozenset({*(prop.name for prop in KIND["Quote"].properties), "coder"})
+_KEPT = frozenset({*(prop.name for prop in KIND["Quote"].properties), "coder", "id", "sources", "places"})
 """Everything else is a column of the user's own, which may hold the text again: a translation, the passage around it."""
 
 
@@ -26,6 +27,15 @@ def unshared_quotes(run: Run) -> set[str]:
         cast("str", row["id"])
         for row in run("MATCH (q:Quote) WHERE q.share = 'no' RETURN q.id AS id ORDER BY id", {})
     }
+
+
+def without_text(properties: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the properties of such a quote as they may be handed on: no text, no column that is not of the model.
+
+    >>> without_text({"id": "q1", "text": "They may sue.", "translation": "Sie klagen."})
+    {'id': 'q1', 'text': 'text not shared'}
+    """
+    return {name: INSTEAD if name == "text" else value for name, value in properties.items() if name in _KEPT}
 
 
 def without_texts(quotes: Collection[str]) -> Change:
@@ -39,10 +49,7 @@ def without_texts(quotes: Collection[str]) -> Change:
         if about not in wanted:
             return stored
         properties, links = json.loads(stored.body)
-        kept = {name: value for name, value in properties.items() if name in _KEPT}
-        if "text" in kept:
-            kept["text"] = INSTEAD
-        body = json.dumps([kept, links], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        body = json.dumps([without_text(properties), links], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return Stored(body, body_hash(body), stored.place)
 
     return change

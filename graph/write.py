@@ -1,7 +1,7 @@
 """The Cypher that writes: the difference of two graphs, in batches, the same text on every engine.
 
 Labels and relationship types come from the model, everything else travels as parameters. Each batch of
-relationships counts what it made: a MATCH that finds nothing would drop a row in silence. What is new in a new
+relationships or changes counts what it wrote: a MATCH that finds nothing would drop a row in silence. What is new in a new
 library goes to the transaction's builder instead, where there is one.
 """
 
@@ -243,12 +243,10 @@ def write_sources(
                 moved.append({"id": f"{name}#{about}", "place": stored.place})
     for ids in _batches(transaction, gone):
         transaction.run("UNWIND $ids AS id MATCH (r:SourceRecord {id: id}) DELETE r", {"ids": [*ids]})
-    for text, rows in (
-        ("UNWIND $rows AS row MATCH (r:SourceRecord {id: row.id}) SET r += row", changed),
-        ("UNWIND $rows AS row MATCH (r:SourceRecord {id: row.id}) SET r.place = row.place", moved),
-    ):
+    match = "UNWIND $rows AS row MATCH (r:SourceRecord {id: row.id})"
+    for what, rows in (("r += row", changed), ("r.place = row.place", moved)):
         for batch in _batches(transaction, rows):
-            transaction.run(text, {"rows": [*batch]})
+            _counted(transaction, f"{match} SET {what} RETURN count(*) AS n", batch, "SourceRecord")
     create_nodes(transaction, "SourceRecord", (_record_row(*one, new=True) for one in created))
     _write_source_nodes(transaction, before, after)
 
@@ -271,9 +269,10 @@ def _write_source_nodes(
     gone: list[Value] = [name for name in before if name not in after]
     if gone:
         transaction.run("UNWIND $ids AS id MATCH (s:Source {id: id}) DELETE s", {"ids": gone})
-    kept: list[Value] = [_source_row(state) for name, state in after.items() if name in before]
+    kept = [_source_row(state) for name, state in after.items() if name in before]
     if kept:
-        transaction.run("UNWIND $rows AS row MATCH (s:Source {id: row.id}) SET s += row", {"rows": kept})
+        text = "UNWIND $rows AS row MATCH (s:Source {id: row.id}) SET s += row RETURN count(*) AS n"
+        _counted(transaction, text, kept, "Source")
     create_nodes(
         transaction, "Source", (_source_row(state) for name, state in after.items() if name not in before)
     )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from ..rows import plain
+from ..rows import escaped
 from .blocks import Grid, Heading, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .blocks import Block, Document
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$])")
 
 
 def markdown(document: Document) -> str:
@@ -23,10 +20,10 @@ def markdown(document: Document) -> str:
 
 def _block(block: Block) -> str:
     if isinstance(block, Heading):
-        return f"{'#' * block.level} {_text(block.text)}"
+        return f"{'#' * block.level} {escaped(block.text)}"
     if isinstance(block, Grid):
         return _grid(block)
-    return _text(block.text)
+    return escaped(block.text)
 
 
 def _grid(grid: Grid) -> str:
@@ -48,9 +45,4 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return "<br>".join(_text(line) for line in clean(text).split("\n"))
-
-
-def _text(text: str) -> str:
-    """Escape what Markdown or HTML would read as markup."""
-    return _SPECIAL.sub(r"\\\1", plain(text)).replace("&", "&amp;")
+    return "<br>".join(escaped(line) for line in clean(text).split("\n"))

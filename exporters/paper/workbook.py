@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST = 32_000
 """Characters that a cell of a workbook takes, less some."""
+CUT = "… (cut)"
+"""The end of a text that has more."""
 WIDEST = 70
 LINE, TALLEST = 15, 409
 """Points of a line of text, and the most that a row may have."""
@@ -85,10 +87,12 @@ def _height(cells: Sequence[str], widths: Sequence[int]) -> float:
 
 
 def _put(cell: Any, text: str, *, bold: bool = False, number: bool = False) -> None:
-    """Write a cell as text, never as a formula; the number of a row as a number."""
+    """Write a cell as text, never as a formula; the number of a row as a number. A text that is too long says so."""
     from openpyxl.styles import Alignment, Font
 
-    shown = clean(text)[:MOST]
+    shown = clean(text)
+    if len(shown) > MOST:
+        shown = f"{shown[: MOST - len(CUT)]}{CUT}"
     if number:
         cell.value = int(shown)
     else:

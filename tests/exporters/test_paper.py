@@ -114,6 +114,15 @@ def test_workbook_texts_are_never_formulas() -> None:
     assert "A2:C2" in {str(one) for one in sheet.merged_cells.ranges}
 
 
+@pytest.mark.parametrize(
+    ("length", "shown"), [(32_000, "x" * 32_000), (32_001, f"{'x' * 31_993}… (cut)")], ids=["fits", "cut"]
+)
+def test_a_workbook_says_where_it_cuts_a_text(length: int, shown: str) -> None:
+    printed = Printed(title="T", columns=(Column("Finding"),), rows=(Row(("x" * length,)),))
+    book = openpyxl.load_workbook(io.BytesIO(table(printed, "xlsx")))
+    assert book["Table"]["A2"].value == shown
+
+
 class _Cells(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -48,6 +48,11 @@ def test_no_spreadsheet_runs_a_text_as_a_formula(text: str) -> None:
     assert list(csv.reader(io.StringIO(inside, newline="")))[1] == [f"'{text}; x"]
 
 
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_no_spreadsheet_runs_a_header_as_a_formula(name: str) -> None:
+    assert render([{name: 2, "b": 3}], [name, "b"], "csv") == f"'{name},b\n2,3"
+
+
 def test_numbers_stay_numbers_in_csv() -> None:
     assert render([{"a": -1, "b": 0.5}], ["a", "b"], "csv") == "a,b\n-1,0.5"
 
@@ -56,6 +61,14 @@ def test_markdown_keeps_cells_apart() -> None:
     lines = render(ROWS, COLUMNS, "markdown").splitlines()
     assert lines[3].count("|") == 7  # six bars of the table and the escaped one
     assert "a \\| b c" in lines[3]
+
+
+def test_markdown_holds_text_never_markup() -> None:
+    rows: list[dict[str, Value]] = [{"a|<b>": "<img src=x onerror=alert(1)>", "c": "x \\| y & [z](u)"}]
+    header, _, line = render(rows, list(rows[0]), "markdown").splitlines()
+    assert header.split() == ["|", "a\\|\\<b\\>", "|", "c", "|"]
+    # The backslash is escaped, and then the bar: neither ends the cell.
+    assert line == "| \\<img src=x onerror=alert(1)\\> | x \\\\\\| y &amp; \\[z\\](u) |"
 
 
 def test_a_table_leaves_empty_columns_out_and_fits_the_screen() -> None:

@@ -36,10 +36,10 @@ TABLES: Tables = {
     ),
     "behaviours": grid("id,label,opposite_of", "scan,Scan,wait", "wait,Wait,"),
     "quotes": grid(
-        "id,study,groups,text,supports,behaviours,direction,share",
-        "q1,S1,g1,They may sue.,fear,scan,+,",
-        "q2,S2,g2,It is a secret.,fear,scan,-,no",
-        "q3,S1b,,Trust me.,trust,wait,discourages,",
+        "id,study,groups,text,supports,behaviours,direction,share,translation",
+        "q1,S1,g1,They may sue.,fear,scan,+,,Sie klagen.",
+        "q2,S2,g2,It is a secret.,fear,scan,-,no,A secret in other words",
+        "q3,S1b,,Trust me.,trust,wait,discourages,,",
     ),
     "codings": grid("quote,subtheme,stance,coder", "q3,fear,supports,ann", "q3,fear,supports,bob/2 %"),
     "findings": grid(
@@ -184,6 +184,7 @@ def test_everything_holds_every_node_and_relationship(library: Library) -> None:
         label, properties = row["label"], dict(row["properties"])  # type: ignore[arg-type]
         if row["id"] == "q2" and label == "Quote":
             properties["text"] = "text not shared"
+            del properties["translation"]
         if "type" in properties:
             properties["type_"] = properties.pop("type")
         assert network.nodes[f"{label}/{row['id']}"] == {"type": label, **properties}
@@ -214,8 +215,17 @@ def test_what_keeps_two_links_of_a_pair_apart_is_in_the_key(library: Library) ->
 
 
 def test_text_that_must_not_be_shared_is_in_no_network(library: Library) -> None:
-    assert library.network("everything").nodes["Quote/q2"]["text"] == "text not shared"
-    assert library.network("everything").nodes["Quote/q1"]["text"] == "They may sue."
+    nodes = library.network("everything").nodes
+    assert nodes["Quote/q2"] == {
+        "type": "Quote",
+        "id": "q2",
+        "kind": "verbatim",
+        "places": ["quotes.csv, quotes, row 3"],
+        "share": "no",
+        "sources": ["tables"],
+        "text": "text not shared",
+    }
+    assert (nodes["Quote/q1"]["text"], nodes["Quote/q1"]["translation"]) == ("They may sue.", "Sie klagen.")
     for kind in ("beliefs", "everything"):
         network = library.network(kind)
         assert "secret" not in repr([*network.nodes(data=True), *network.edges(keys=True, data=True)])

@@ -206,6 +206,10 @@ def test_domains_of_a_behaviour(library: Library) -> None:
         "Nurse A, ward nurses; Abel 2001, p. 3",
     ]
     assert time[3] == "R1, printed: 5 studies (60 participants)\nAbel 2001, Dale 2008, Jay 2013"
+    # What is said is reported as said, also under the table.
+    assert "unless by a review finding it is said to lead to the behaviour)" in found.below[0]
+    assert "from a quote by which a belief of the row is said to lead to the behaviour." in found.below[0]
+    assert "leads to" not in " ".join(found.below)
 
 
 F1 = "Staff say that too little time keeps them from the tea break."
