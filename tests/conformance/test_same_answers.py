@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Told = Mapping[str, str]
 
+LONG = 4_500
+"""Characters of a question from which it is a long one."""
 QUESTIONS = [question.name for question in Catalogue().questions()]
 
 
@@ -89,11 +91,25 @@ def test_a_question(demo: Both, name: str) -> None:
     assert demo.agree(lambda library, filters: answers(library, name, filters, 3), {"none": None}) >= 1
 
 
+def each_filter(library: Library, name: str) -> dict[str, Filters]:
+    """Every filter by itself; for the longest questions those of a study's own properties at once.
+
+    A server needs seconds to plan one of these, and plans it anew for each set of filters.
+    """
+    chosen = filters_of(library)
+    if len(library.question(name).text) > LONG:
+        for one in ("country", "years", "without_study"):
+            del chosen[one]
+        chosen["study"] = Filters(country=("Canada",), years=((2000, 2020),), without_study=("hoffmann2013",))
+    return chosen
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", marked(QUESTIONS))
 def test_a_question_with_each_filter(demo: Both, name: str) -> None:
-    compared = demo.agree(lambda library, filters: answers(library, name, filters, 1), filters_of(demo.here))
-    assert compared >= len(FILTERS)
+    chosen = each_filter(demo.here, name)
+    compared = demo.agree(lambda library, filters: answers(library, name, filters, 1), chosen)
+    assert compared >= len(chosen)
 
 
 def test_paths_and_targets(demo: Both) -> None:

@@ -31,10 +31,12 @@ if TYPE_CHECKING:
 USER = "neo4j"
 SECONDS_TO_START = 180.0
 JVM = (
-    "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms64m -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 "
+    "-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 "
     "-Dlog4j2.disable.jmx=true --add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED "
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.util.concurrent=ALL-UNNAMED"
 )
+SHORT, LONG = "-XX:TieredStopAtLevel=1 -Xms64m", "-Xms768m -Xmn400m"
+"""What is best for a server of one test, which must start soon, and for one of many, which makes plans all the time."""
 SETTINGS = {
     "server.default_listen_address": "127.0.0.1",
     "server.http.enabled": "false",
@@ -56,7 +58,13 @@ CURRENT_SETTINGS = {
     # What the configuration that Neo4j ships says since 2026.02; without it a server still speaks Cypher 5.
     "db.query.default_language": "CYPHER_25",
 }
-KEEPER = "import os, sys; sys.stdin.read(); os.kill(int(sys.argv[1]), 15)"
+KEEPER = """
+import os, shutil, sys, time
+sys.stdin.read()
+os.kill(int(sys.argv[1]), 9)
+time.sleep(1)
+shutil.rmtree(sys.argv[2])
+"""
 """Ends the server when the tests are killed: its stdin ends with the process that holds the other end."""
 
 
@@ -68,6 +76,7 @@ class Server:
     version: str
     settings: dict[str, str | None] = field(default_factory=dict)
     heap: str = "1g"
+    life: str = SHORT
     password: str = field(default_factory=lambda: secrets.token_urlsafe(12))
     user: str = USER
     port: int = 0
@@ -153,6 +162,7 @@ class Server:
                 [
                     str(java),
                     *JVM.split(),
+                    *self.life.split(),
                     f"-Xmx{self.heap}",
                     f"@{arguments}",
                     main_class(jars),
@@ -166,7 +176,7 @@ class Server:
                 start_new_session=True,
             )
         self.keeper = subprocess.Popen(
-            [sys.executable, "-c", KEEPER, str(self.process.pid)],
+            [sys.executable, "-c", KEEPER, str(self.process.pid), str(self.folder)],
             stdin=subprocess.PIPE,
             start_new_session=True,
         )
@@ -201,13 +211,15 @@ def shared() -> Server | Given:
     given = os.environ.get("BELIEFGRAPH_TEST_NEO4J")
     if given:
         return Given(given, os.environ.get("NEO4J_USERNAME") or USER, os.environ.get("NEO4J_PASSWORD") or "")
-    return started()
+    return started(life=LONG)
 
 
-def started(*, heap: str = "1g", settings: Mapping[str, str | None] | None = None) -> Server:
+def started(
+    *, heap: str = "1g", life: str = SHORT, settings: Mapping[str, str | None] | None = None
+) -> Server:
     """Return a new server with an empty database, already started; it ends with the tests at the latest."""
     folder = Path(tempfile.mkdtemp(prefix="beliefgraph-neo4j-"))
-    server = Server(folder, version(), dict(settings or {}), heap)
+    server = Server(folder, version(), dict(settings or {}), heap, life)
     atexit.register(server.remove)
     try:
         server.start()
