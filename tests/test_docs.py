@@ -128,9 +128,9 @@ def test_readme_begins_with_the_two_commands() -> None:
 
 
 def test_targets_of_make_exist() -> None:
-    targets = set(re.findall(r"^([a-z]+):", text("Makefile"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z0-9-]+):", text("Makefile"), re.MULTILINE))
     for name in NAMES:
-        for target in re.findall(r"(?:`|^|&& )make ([a-z]+)", text(name), re.MULTILINE):
+        for target in re.findall(r"(?:`|^|&& )make ([a-z0-9-]+)", text(name), re.MULTILINE):
             assert target in targets, f"{name}: make {target}"
 
 
