@@ -174,6 +174,26 @@ def test_a_database_that_can_only_be_read(new_server: Callable[..., Server], fol
     assert neo4j.run("MATCH (l:Library) RETURN properties(l) AS all") == before
 
 
+@pytest.mark.slow
+def test_too_little_memory_and_too_many_wrong_passwords(
+    new_server: Callable[..., Server], folder: Path
+) -> None:
+    limits = {"dbms.memory.transaction.total.max": "32m", "dbms.security.auth_max_failed_attempts": "3"}
+    server = new_server(settings=limits)
+    neo4j = Neo4j(server)
+    with neo4j.library(server.url) as library:
+        library.load(folder)
+    everything = "MATCH (n) RETURN labels(n)[0] AS label, properties(n) AS all ORDER BY label, n.id"
+    before = neo4j.run(everything)
+    said = command(neo4j, "load", str(tables(folder, 20_000)), "--db", server.url)
+    refused(said, r"too little memory .*nothing was written.*server\.memory\.heap\.max_size.*total\.max")
+    assert neo4j.run(everything) == before
+    for _ in range(3):
+        refused(command(neo4j, "sources", "--db", server.url, NEO4J_PASSWORD=WRONG), "wrong or missing")
+    said = command(neo4j, "sources", "--db", server.url)
+    refused(said, "takes no password of neo4j for the moment")
+
+
 def test_the_password_is_in_no_representation_and_no_log(
     neo4j: Neo4j, url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
