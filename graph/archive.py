@@ -11,15 +11,17 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import unicodedata
 import zipfile
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from ..errors import InputError, StoreDamaged
-from .bookkeeping import Digest, Stored, body_hash
+from .bookkeeping import FRAMEWORKS, Digest, Stored, body_hash
+from .fold import fold
 from .model import MODEL_VERSION
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ SUFFIX = ".beliefgraph.zip"
 MANIFEST = "manifest.json"
 _TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time a ZIP file can say: an archive tells none."""
+_LONGEST_NAME = 255
+"""Characters in the name of a file, after which a source may be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,23 @@ def entry_name(number: int) -> str:
     return f"sources/{number:04d}.ndjson"
 
 
+def is_source_name(name: str) -> bool:
+    """Return whether a source in an archive may have this name.
+
+    A source named after its file has more freedom than one that ``--source`` names ("interviews #2"), and what was
+    loaded must come back. Never in a name are separators of paths, line breaks and other control characters.
+    """
+    return (
+        bool(name.strip())
+        and len(name) <= _LONGEST_NAME
+        and not any(mark in "/\\" or unicodedata.category(mark) in _CONTROLS for mark in name)
+        and (name == FRAMEWORKS or fold(name) != FRAMEWORKS)
+    )
+
+
+_CONTROLS = ("Cc", "Zl", "Zp")
+
+
 class ArchiveWriter:
     """Writes sources one after the other; a line is forgotten when it is written."""
 
@@ -93,8 +114,14 @@ class ArchiveWriter:
     def add(self, source: SourceState, records: Iterable[tuple[str, Stored]]) -> None:
         """Write one source; ``records`` come sorted by ``about``, and only their digest is believed.
 
-        Raises StoreDamaged if a record is not what its hash says.
+        Raises StoreDamaged if a record is not what its hash says, InputError if the source has a name with which
+        no archive could be restored.
         """
+        if not is_source_name(source.name):
+            raise InputError(
+                f"The source {source.name!r} has a name that no archive can hold. "
+                "Load its file under another name with --source, and unload this one."
+            )
         name = entry_name(len(self.entries) + 1)
         total, digest, count, size = sha256(), Digest(), 0, 0
         # Always with room for more than 4 GB, so that the header does not depend on how much comes.
@@ -165,7 +192,8 @@ def _info(name: str) -> zipfile.ZipInfo:
 def archive_at(path: Path, written_by: str, *, overwrite: bool = False) -> Iterator[ArchiveWriter]:
     """Write an archive to ``path``: it stands there whole at the end, or nothing does.
 
-    Raises InputError if something is there already, unless ``overwrite``; or if there is no such folder.
+    Raises InputError if something is there already, unless ``overwrite``, also if it came meanwhile; or if there is
+    no such folder.
     """
     _refuse_place(path, overwrite=overwrite)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -175,10 +203,42 @@ def archive_at(path: Path, written_by: str, *, overwrite: bool = False) -> Itera
             with closing(writer):
                 yield writer
                 writer.finish()
+            # On the disk before it has its name: after a power cut there must not be an empty file in its place.
+            file.flush()
+            os.fsync(file.fileno())
         Path(name).chmod(_permissions())
-        Path(name).replace(path)
+        _publish(Path(name), path, overwrite=overwrite)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _publish(made: Path, path: Path, *, overwrite: bool) -> None:
+    """Give the finished file its name. Without ``overwrite`` nothing is replaced that came there meanwhile."""
+    if overwrite:
+        made.replace(path)
+    else:
+        try:
+            path.hardlink_to(made)
+        except FileExistsError:
+            raise _taken(path) from None
+        except (OSError, NotImplementedError):
+            # A file system without hard links, such as that of a memory stick: looking again is the next best.
+            _refuse_place(path, overwrite=False)
+            made.replace(path)
+    _keep_names(path.parent)
+
+
+def _keep_names(folder: Path) -> None:
+    """Put the names in a folder on the disk, where that can be asked for."""
+    if os.name != "posix":
+        return
+    # The archive is whole and in its place; some network folders cannot do more.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _refuse_place(path: Path, *, overwrite: bool) -> None:
@@ -187,9 +247,13 @@ def _refuse_place(path: Path, *, overwrite: bool) -> None:
     if not path.parent.is_dir():
         raise InputError(f"There is no folder {path.parent}. Name a file in a folder that is there.")
     if path.exists() and not overwrite:
-        raise InputError(
-            f"{path} is there already, and an archive may be the only copy: name another file, or use --overwrite."
-        )
+        raise _taken(path)
+
+
+def _taken(path: Path) -> InputError:
+    return InputError(
+        f"{path} is there already, and an archive may be the only copy: name another file, or use --overwrite."
+    )
 
 
 def _permissions() -> int:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import ArchiveError
-from .archive import FORMAT, FORMAT_VERSION, MANIFEST, Entry, entry_name
+from .archive import FORMAT, FORMAT_VERSION, MANIFEST, Entry, entry_name, is_source_name
 from .archive_records import LineError, stored_of
 from .bookkeeping import FRAMEWORKS, Digest, SourceState
 from .collection import no_collection
@@ -38,6 +38,8 @@ RATIO, ALWAYS = 100, 32 * 2**20
 """No more than ALWAYS bytes, or RATIO times the file, are read. Records of real libraries shrink to a fifth or a
 tenth; a file made to fill the memory shrinks to a thousandth."""
 
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Other ways of packing may ask for any amount of memory before a byte is read."""
 _STEP = 10_000
 _ANEW = "Take another copy of it, or dump the library again."
 _GIVE = "Give a file that 'beliefgraph dump' wrote."
@@ -85,6 +87,10 @@ def _readable(reader: _Reader) -> Iterator[None]:
         raise reader.refusal("it is a folder", "Give the file itself; it need not be unpacked.") from None
     except PermissionError:
         raise reader.refusal("you may not read it", "Ask whoever wrote it.") from None
+    except MemoryError:
+        raise reader.refusal(
+            "there is not enough memory to read it", "Close other programs, or use a larger computer."
+        ) from None
     except (*_BROKEN, OSError) as error:
         raise reader.refusal("it is cut off or damaged") from error
 
@@ -132,6 +138,8 @@ class _Reader:
             raise self.refusal("it holds files that are not part of an archive")
         if any(info.flag_bits & 1 for info in infos):
             raise self.refusal("it is encrypted", "Decrypt it first.")
+        if any(info.compress_type not in _PACKED for info in infos):
+            raise self.refusal("it is packed in a way that no archive of a library is", _GIVE)
         if sum(info.file_size for info in infos) > max(ALWAYS, RATIO * size):
             raise self.refusal(
                 "it would grow more than records do when it is read, as a file made to do harm would"
@@ -170,6 +178,8 @@ class _Reader:
             if entry is None or entry.file != entry_name(number):
                 raise self.refusal(f"what its {MANIFEST} says of source {number} cannot be used")
             entries.append(entry)
+            if not is_source_name(entry.name):
+                raise self.refusal(f"the name of source {number} in its {MANIFEST} is no name for a source")
         names = [entry.name for entry in entries]
         if len(set(names)) < len(names):
             raise self.refusal(f"its {MANIFEST} names a source twice")

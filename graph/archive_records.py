@@ -7,16 +7,20 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from .bookkeeping import Stored, encode
-from .model import FAMILIES, KIND, LINK_KINDS, RELATION, RESERVED
+from .model import FAMILIES, KIND, LINK_KINDS, LIST, NUMBER, RELATION, RESERVED
 from .records import Link, Place, Record, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .model import Property
     from .records import Value
 
 _ENDS: dict[str, tuple[str, ...]] = {**{kind: (kind,) for kind in KIND}, **FAMILIES}
 """What a reference may mean, by its kind or family."""
+_OF_KIND = {label: {prop.name: prop for prop in kind.properties} for label, kind in KIND.items()}
+_OF_LINK = {name: {prop.name: prop for prop in relation.properties} for name, relation in RELATION.items()}
+"""The properties of the model: questions rely on their types and values. All others are columns of the user's own."""
 _OURS = frozenset(RESERVED) - {"direction_given"}
 """Names the graph uses itself."""
 _LONGEST_NAME = 1_000
@@ -55,7 +59,7 @@ def _record(about: Any, body: Any, place: Place) -> Record:
     if not isinstance(body, list) or len(body) != 2 or not isinstance(body[1], list):
         raise LineError("its body is not [properties, links]")
     links = tuple(_link(link) for link in body[1])
-    properties = _properties(body[0])
+    properties = _properties(body[0], _OF_KIND.get(kind, {}))
     if kind in LINK_KINDS and (properties or {link.relation for link in links} - {*LINK_KINDS[kind]}):
         raise LineError(f"a record of kind {kind} is only links of type {', '.join(LINK_KINDS[kind])}")
     return Record(kind, identifier, properties, links, place)
@@ -73,10 +77,12 @@ def _link(link: Any) -> Link:
             raise LineError(f"a link of type {relation} does not take {kind[:50]} there")
     if not start or not end:
         raise LineError("a link in it has an end without id")
-    return Link(relation, Ref(start_kind, start), Ref(end_kind, end), _properties(properties))
+    return Link(
+        relation, Ref(start_kind, start), Ref(end_kind, end), _properties(properties, _OF_LINK[relation])
+    )
 
 
-def _properties(given: Any) -> Mapping[str, Value]:
+def _properties(given: Any, model: Mapping[str, Property]) -> Mapping[str, Value]:
     if not isinstance(given, dict):
         raise LineError("its properties are no object")
     for name, value in given.items():
@@ -87,7 +93,23 @@ def _properties(given: Any) -> Mapping[str, Value]:
             raise LineError(
                 f"the value of its property '{name[:50]}' is neither text, a number nor a list of them"
             )
+        if name in model:
+            _check_value(value, model[name])
     return given
+
+
+def _check_value(value: Any, prop: Property) -> None:
+    """Refuse a plain value that the loaders would not have written for a property of the model."""
+    if prop.type == NUMBER:
+        fits = type(value) is int
+    elif prop.type == LIST:
+        fits = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    else:
+        fits = isinstance(value, str)
+    if not fits:
+        raise LineError(f"the value of its property '{prop.name}' is no {prop.type}")
+    if prop.allowed and not set(value if prop.type == LIST else [value]) <= set(prop.allowed):
+        raise LineError(f"the value of its property '{prop.name}' is not one of {', '.join(prop.allowed)}")
 
 
 def _is_plain(value: Any) -> bool:

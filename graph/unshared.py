@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from .bookkeeping import Stored, body_hash
 from .model import KIND
@@ -19,6 +19,9 @@ INSTEAD = "text not shared"
 """What stands in the place of such a text everywhere."""
 _KEPT = frozenset({*(prop.name for prop in KIND["Quote"].properties), "coder", "id", "sources", "places"})
 """Everything else is a column of the user's own, which may hold the text again: a translation, the passage around it."""
+_CODINGS = ("SUPPORTS", "CONTRADICTS")
+_CODING_KEPT = frozenset({"coder"})
+"""What tells two codings of one quote apart; a note beside it may cite the text, as a column of the user's own may."""
 
 
 def unshared_quotes(run: Run) -> set[str]:
@@ -41,15 +44,29 @@ def without_text(properties: Mapping[str, Value]) -> dict[str, Value]:
 def without_texts(quotes: Collection[str]) -> Change:
     """Return what replaces the text of these quotes in every record, of every source.
 
-    Ids, groups, codings and claims stay, so that all counts do. Columns that are not of the model go.
+    Ids, groups, codings and claims stay, so that all counts do. Columns that are not of the model go,
+    and of their codings all but the coder, in whichever record they stand.
     """
     wanted = {f"Quote/{quote}" for quote in quotes}
 
     def change(about: str, stored: Stored) -> Stored:
-        if about not in wanted:
+        hidden = about in wanted
+        if not hidden and not any(relation in stored.body for relation in _CODINGS):
             return stored
         properties, links = json.loads(stored.body)
-        body = json.dumps([without_text(properties), links], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        cleared = [_without_note(link) if f"Quote/{link[2]}" in wanted else link for link in links]
+        if not hidden and cleared == links:
+            return stored
+        kept = without_text(properties) if hidden else properties
+        body = json.dumps([kept, cleared], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return Stored(body, body_hash(body), stored.place)
 
     return change
+
+
+def _without_note(link: list[Any]) -> list[Any]:
+    """Return a link that starts at such a quote; if it is a coding, only its coder is left."""
+    relation, *ends, properties = link
+    if relation not in _CODINGS:
+        return link
+    return [relation, *ends, {name: value for name, value in properties.items() if name in _CODING_KEPT}]

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
+import stat
 import struct
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from beliefgraph.errors import ArchiveError, BeliefGraphError, InputError, StoreBusy, StoreDamaged
-from beliefgraph.graph import archive_reader
+from beliefgraph.graph import archive_reader, moving
 from beliefgraph.graph.archive import archive_at
 from beliefgraph.graph.archive_reader import read_archive
-from beliefgraph.graph.bookkeeping import collect
+from beliefgraph.graph.bookkeeping import body_hash, collect
 from beliefgraph.graph.load import Hooks
 from beliefgraph.graph.moving import write_sources
 from beliefgraph.graph.records import Place, Record
 from beliefgraph.graph.snapshot import unchanged, write_whole
 from beliefgraph.graph.unshared import without_texts
+from beliefgraph.loaders.intake import frameworks, intake
 from support.rows import link, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from beliefgraph.graph.bookkeeping import SourceState
 
@@ -202,6 +205,44 @@ def test_a_file_that_is_there_stays(path: Path, tmp_path: Path) -> None:
         write_sources({}, tmp_path / "nowhere" / "a.zip", HOOKS)
 
 
+def test_a_file_that_comes_meanwhile_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also on a file system without hard links, where it is looked for again."""
+
+    def no_links(*_: object) -> None:
+        raise PermissionError
+
+    for changed in (False, True):
+        path.unlink(missing_ok=True)
+        if changed:
+            monkeypatch.setattr(os, "link", no_links)
+        with pytest.raises(InputError, match="is there already"), archive_at(path, "test"):
+            path.write_text("mine", encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == "mine"
+        assert [one.name for one in path.parent.iterdir()] == [path.name]
+    path.unlink()
+    write_sources(sources(), path, HOOKS)
+    assert [*read_archive(path).states] == ["frameworks", "a", "b c"]
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_it_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, overwrite: bool
+) -> None:
+    path, synced = tmp_path / "new.zip", []
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        found = os.fstat(handle)
+        synced.append(("folder" if stat.S_ISDIR(found.st_mode) else found.st_size, path.exists()))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    write_sources(sources(), path, HOOKS, overwrite=overwrite)
+    folder = [("folder", True)] if os.name == "posix" else []
+    assert synced == [(path.stat().st_size, False), *folder]
+
+
 def test_a_failure_leaves_the_old_archive_and_nothing_else(path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(RuntimeError), archive_at(path, "test", overwrite=True) as archive:
@@ -221,6 +262,43 @@ def test_a_text_that_may_not_be_shared_is_replaced() -> None:
     ]
     assert hidden.place == stored["Quote/q1"].place
     assert change("Study/S1", stored["Study/S1"]) is stored["Study/S1"]
+
+
+def test_notes_on_codings_of_such_a_text_go_too() -> None:
+    """The note of q1's coding, and a column of the user's own beside it, in whichever record; not those of q2."""
+    own = {"coder": "bob", "note": "says he may sue", "passage": "They may sue."}
+    codings = collect(
+        "a",
+        1,
+        [
+            record("Coding/1", link("CONTRADICTS", "Quote/q1", "Belief/fear", **own)),
+            record("Coding/2", link("SUPPORTS", "Quote/q2", "Belief/fear", **own)),
+            record("Quote/q1", link("SUPPORTS", "Quote/q1", "Belief/fear", **own), text="They may sue."),
+        ],
+    ).records
+    change = without_texts({"q1"})
+    assert [json.loads(change(about, codings[about]).body) for about in ("Coding/1", "Quote/q1")] == [
+        [{}, [["CONTRADICTS", "Quote", "q1", "Belief", "fear", {"coder": "bob"}]]],
+        [{"text": "text not shared"}, [["SUPPORTS", "Quote", "q1", "Belief", "fear", {"coder": "bob"}]]],
+    ]
+    assert change("Coding/2", codings["Coding/2"]) is codings["Coding/2"]
+    changed = change("Coding/1", codings["Coding/1"])
+    assert changed.hash == body_hash(changed.body)
+
+
+@pytest.mark.parametrize("folder", ["demo/tables", "tests/paper/tables"])
+def test_what_loaders_write_comes_back(tmp_path: Path, folder: str) -> None:
+    """No record of real tables is refused, the frameworks included."""
+    root = Path(__file__).parents[2]
+    read = [frameworks(), *intake([root / folder], "real", None, dict)]
+    given = {
+        one.name: collect(one.name, order, (row for reading in one.readings for row in reading.records))
+        for order, one in enumerate(read)
+    }
+    write_sources(given, tmp_path / "real.zip", HOOKS)
+    found = read_archive(tmp_path / "real.zip").states
+    assert found == given
+    assert all(state.records for state in found.values())
 
 
 # Reading a library ---------------------------------------------------------------------------------------------
@@ -292,6 +370,22 @@ def test_damage_is_noticed(tmp_path: Path, what: str) -> None:
     # The same while somebody loads is no damage.
     with pytest.raises(StoreBusy):
         dump(states, [7, 8, 8], tmp_path / "dumped.zip")
+
+
+def test_a_quote_hidden_meanwhile_is_noticed(tmp_path: Path) -> None:
+    """Which texts are hidden is asked after the number of the last load: a load between them is no part of either."""
+    asked: list[str] = []
+    answer = as_rows(sources(), [7, 8, 8, 8])
+
+    def run(cypher: str, given: Any = None) -> list[dict[str, Any]]:
+        asked.append(cypher)
+        return [{"id": "q1"}] if "q.share" in cypher else answer(cypher, given)
+
+    with pytest.raises(StoreBusy, match="Somebody changed the library"):
+        moving.dump(run, tmp_path / "dumped.zip", HOOKS, without_unshared_texts=True)
+    assert ":Library" in asked[0]
+    assert "q.share" in asked[1]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_else_goes_wrong_is_not_hidden() -> None:
@@ -431,6 +525,28 @@ def test_names_of_sources(path: Path) -> None:
     assert "the source frameworks is not the first" in refused(parts.write(path))
 
 
+@pytest.mark.parametrize(
+    "name", [" ", "a/b", "..\\b", "a\nb", "a\x1b[2J", "a\u2028b", "a" * 256, "Frameworks"]
+)
+def test_a_name_no_source_has(path: Path, tmp_path: Path, name: str) -> None:
+    """Neither read nor written: what could not be restored is no backup."""
+    parts = Parts(path)
+    parts.manifest["sources"][1]["name"] = name
+    assert "the name of source 2 in its manifest.json is no name for a source" in refused(parts.write(path))
+    with pytest.raises(InputError, match=r"has a name that no archive can hold. Load its file .* --source"):
+        write_sources({name: collect(name, 1, [])}, tmp_path / "new.zip", HOOKS)
+    assert not (tmp_path / "new.zip").exists()
+
+
+@pytest.mark.parametrize("name", ["interviews #2", "Se\u00f1or\u00a0P\u00e9rez", "a" * 101, "..", "Quote#x"])
+def test_a_name_that_a_file_may_have(tmp_path: Path, name: str) -> None:
+    """A source named after its file may have what --source would refuse; it must come back."""
+    write_sources(
+        {name: collect(name, 1, [record("Theme/a b\u00a0c", label="x")])}, tmp_path / "a.zip", HOOKS
+    )
+    assert [*read_archive(tmp_path / "a.zip").states] == [name]
+
+
 def test_a_manifest_that_is_not_json(path: Path) -> None:
     parts = Parts(path)
     for content in (b"{", b"\xff", b"[" * 100_000):
@@ -484,6 +600,18 @@ PLACE = ["f.csv", "quotes", 2]
         (["Theme/t", [{"x": None}, []], PLACE], "the value of its property 'x'"),
         (["Theme/t", [{"x": ["a", 1]}, []], PLACE], "the value of its property 'x'"),
         (["Theme/t", [{"x": 2**63}, []], PLACE], "the value of its property 'x'"),
+        (["Subtheme/t", [{"aliases": 5}, []], PLACE], "the value of its property 'aliases' is no list of text"),
+        (["Subtheme/t", [{"aliases": [5]}, []], PLACE], "the value of its property 'aliases' is no list of text"),
+        (["Subtheme/t", [{"aliases": "fear"}, []], PLACE], "the value of its property 'aliases' is no list of text"),
+        (["Study/s", [{"year": "x"}, []], PLACE], "the value of its property 'year' is no whole number"),
+        (["Study/s", [{"year": True}, []], PLACE], "the value of its property 'year' is no whole number"),
+        (["Study/s", [{"n": 1.5}, []], PLACE], "the value of its property 'n' is no whole number"),
+        (["Quote/q", [{"text": 5}, []], PLACE], "the value of its property 'text' is no text"),
+        (["Quote/q", [{"text": ["a"]}, []], PLACE], "the value of its property 'text' is no text"),
+        (["Quote/q", [{"share": "NO"}, []], PLACE], "the value of its property 'share' is not one of yes, no"),
+        (["Quote/q", [{"roles": ["patient", "nurse"]}, []], PLACE], "'roles' is not one of patient, clinician"),
+        (["Coding/x", [{}, [["SUPPORTS", "Quote", "q", "Belief", "b", {"coder": 1}]]], PLACE], "'coder' is no text"),
+        (["Mapping/x", [{}, [["MAPS_TO", "Subtheme", "b", "Domain", "d", {"status": "?"}]]], PLACE], "'status' is not one of agreed"),
         (["Theme/t", [{}, [[]]], PLACE], "a link in it is not"),
         (["Theme/t", [{}, [["OWNS", *LINK[1:]]]], PLACE], "knows no links of type OWNS"),
         (["Theme/t", [{}, [["SAID_TO_INFLUENCE", *LINK[1:]]]], PLACE], "no links of type SAID_TO_INFLUENCE"),
@@ -513,6 +641,34 @@ def test_a_file_made_to_fill_the_memory(path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(zipfile.ZipFile, "open", lambda self, name, *rest: opened.append(name))
     assert "it would grow more than records do" in refused(path)
     assert opened == []
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_file_packed_in_another_way(path: Path, monkeypatch: pytest.MonkeyPatch, method: int) -> None:
+    """LZMA alone says how much memory it wants; refused before anything is opened."""
+    parts = Parts(path)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", json.dumps(parts.manifest))
+        for name, content in parts.files.items():
+            archive.writestr(name, content, method)
+    monkeypatch.setattr(zipfile.ZipFile, "open", None)
+    assert "it is packed in a way that no archive of a library is" in refused(path)
+
+
+def test_an_archive_that_is_not_compressed(path: Path) -> None:
+    parts = Parts(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in {**parts.files, "manifest.json": json.dumps(parts.manifest).encode()}.items():
+            archive.writestr(name, content)
+    assert [*read_archive(path).states] == ["frameworks", "a", "b c"]
+
+
+def test_no_memory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", full)
+    assert "there is not enough memory to read it" in refused(path)
 
 
 def test_sizes_that_lie(path: Path) -> None:
