@@ -15,7 +15,8 @@ from ..frameworks.registry import digest as frameworks_digest
 from ..frameworks.registry import published
 from ..graph.bookkeeping import FRAMEWORKS, read_sources
 from ..graph.model import BASES, CONFIDENCE, COVERAGE, MODEL_VERSION, QUOTE_KINDS
-from ..queries.paper_texts import read_paper_texts, unshared_quotes
+from ..graph.unshared import unshared_quotes
+from ..queries.paper_texts import read_paper_texts
 from .citing import full_review
 from .profile_words import natural
 from .shapes import FOOTER

@@ -23,7 +23,7 @@ from .unshared import INSTEAD
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .bookkeeping import Run, SourceState
+    from .bookkeeping import Run
     from .merge import Merged
     from .records import Value
 
@@ -49,7 +49,9 @@ def stated(run: Run) -> Stated:
     with no_collection():
         merging = merge(states)
         graph = project(merging.items)
-    hidden = _not_shared(states)
+    hidden = {
+        about for about, one in merging.items.items() if one.record.properties.get("share") == "no"
+    }  # whichever source says so
     conflicts = (
         _without_text(one) if one.about in hidden else one for one in (*merging.conflicts, *graph.conflicts)
     )
@@ -76,16 +78,6 @@ def _records(run: Run, twice: list[str]) -> dict[str, dict[str, Stored]]:
             str(row["body"]), str(row["hash"]), str(row["place"])
         )
     return found
-
-
-def _not_shared(states: list[SourceState]) -> set[str]:
-    """Return the quotes whose text one of the sources does not share."""
-    return {
-        about
-        for state in states
-        for about, stored in state.records.items()
-        if about.startswith("Quote/") and json.loads(stored.body)[0].get("share") == "no"
-    }
 
 
 def _without_text(conflict: Conflict) -> Conflict:

@@ -7,10 +7,11 @@ The evidence of the measures carries no texts, so a map reads those of its own m
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from ..graph.model import COMPONENTS
+from ..queries.bundled import bundled
+from ..queries.quoted import QuoteText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -67,14 +68,6 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteText:
-    """The words of a quote; ``text`` is None if it may not be shared."""
-
-    text: str | None
-    locator: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ClaimText:
     """What a coder wrote down beside a claim."""
 
@@ -120,9 +113,11 @@ class Details:
 def read_targets(query: Query) -> tuple[Target, ...]:
     """Read every intervention target, sorted by id; filters never leave one out."""
     links: dict[str, list[Row]] = {}
-    for row in query(_text("map-target-links"), {}):
+    for row in query(bundled("map-target-links"), {}):
         links.setdefault(_word(row, "target"), []).append(row)
-    return tuple(_target(row, links.get(_word(row, "target"), [])) for row in query(_text("map-targets"), {}))
+    return tuple(
+        _target(row, links.get(_word(row, "target"), [])) for row in query(bundled("map-targets"), {})
+    )
 
 
 def read_details(query: Query, evidence: Evidence, choice: Choice) -> Details:
@@ -132,7 +127,7 @@ def read_details(query: Query, evidence: Evidence, choice: Choice) -> Details:
 
     def rows(name: str, ids: Iterable[str]) -> list[Row]:
         wanted = sorted(ids)
-        return query(_text(name), {"ids": cast("Value", wanted)}) if wanted else []
+        return query(bundled(name), {"ids": cast("Value", wanted)}) if wanted else []
 
     themes: dict[str, list[str]] = {}
     for row in rows("map-themes", choice.ends):
@@ -140,8 +135,8 @@ def read_details(query: Query, evidence: Evidence, choice: Choice) -> Details:
     return Details(
         things={_word(row, "thing"): _thing(row, themes) for row in rows("map-ends", choice.ends)},
         quotes={
-            _word(row, "quote"): QuoteText(_maybe(row, "text"), _maybe(row, "locator"))
-            for row in rows("map-quotes", quotes)
+            _word(row, "id"): QuoteText(_maybe(row, "text"), _maybe(row, "locator"))
+            for row in rows("quote_texts", quotes)
         },
         claims={
             _word(row, "claim"): ClaimText(
@@ -218,10 +213,6 @@ def _finding(row: Row) -> FindingText:
         said_of=_number(row, "said_of"),
         unit=_maybe(row, "unit"),
     )
-
-
-def _text(name: str) -> str:
-    return (files("beliefgraph.queries") / "evidence" / f"{name}.cypher").read_text(encoding="utf-8")
 
 
 def _word(row: Row, column: str) -> str:

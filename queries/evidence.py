@@ -9,8 +9,6 @@ time: what must be in order is sorted here or by the measures.
 from __future__ import annotations
 
 from dataclasses import fields
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from ..graph.collection import no_collection
@@ -28,6 +26,7 @@ from ..graph.evidence import (
     Summary,
     opposites_of,
 )
+from .bundled import bundled
 from .filters import Filters, apply, resolve
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def read_evidence(query: Query, filters: Filters | None = None) -> Evidence:
     resolved = resolve(query, filters)
 
     def read(name: str) -> list[Row]:
-        return query(*apply(_text(name), resolved))
+        return query(*apply(bundled(name), resolved))
 
     studies = {_id(row["study"]): _study(row) for row in read("studies")}
     reviews = {_id(row["review"]): _text_or(row["title"], "") for row in read("reviews")}
@@ -78,11 +77,6 @@ def read_evidence(query: Query, filters: Filters | None = None) -> Evidence:
         included=_included(read("included"), findings, reviews, studies),
         numbers_hidden=filters.hides_numbers,
     )
-
-
-@cache
-def _text(name: str) -> str:
-    return (files(__package__) / "evidence" / f"{name}.cypher").read_text(encoding="utf-8")
 
 
 def _claims(

@@ -7,10 +7,11 @@ read: the question itself leaves it out.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from ..graph.model import COMPONENTS
+from .bundled import bundled
+from .quoted import QuoteText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,14 +50,6 @@ class FindingWords:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteWords:
-    """The words of a quote; ``text`` is None if it may not be shared."""
-
-    text: str | None
-    locator: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class GroupWords:
     """Who was sampled."""
 
@@ -85,7 +78,7 @@ class Texts:
     """The words of one selection, by id."""
 
     findings: Mapping[str, FindingWords] = field(default_factory=dict)
-    quotes: Mapping[str, QuoteWords] = field(default_factory=dict)
+    quotes: Mapping[str, QuoteText] = field(default_factory=dict)
     groups: Mapping[str, GroupWords] = field(default_factory=dict)
     reviews: Mapping[str, ReviewWords] = field(default_factory=dict)
     above: Mapping[str, str] = field(default_factory=dict)
@@ -97,7 +90,7 @@ def read_paper_texts(
 ) -> Texts:
     """Read the words of all findings and reviews of a selection, and of the quotes and groups that are named."""
     about: dict[str, list[Row]] = {}
-    for row in query(_text("paper-abouts"), {}):
+    for row in query(bundled("paper-abouts"), {}):
         about.setdefault(str(row["finding"]), []).append(row)
     return Texts(
         findings={
@@ -105,8 +98,8 @@ def read_paper_texts(
             for row in _rows(query, "paper-findings", evidence.findings)
         },
         quotes={
-            str(row["quote"]): QuoteWords(_word(row["text"]), _word(row["locator"]))
-            for row in _rows(query, "map-quotes", quotes)
+            str(row["id"]): QuoteText(_word(row["text"]), _word(row["locator"]))
+            for row in _rows(query, "quote_texts", quotes)
         },
         groups={
             str(row["people"]): GroupWords(_word(row["label"]), _number(row["n"]))
@@ -115,20 +108,15 @@ def read_paper_texts(
         reviews={str(row["review"]): _review(row) for row in _rows(query, "paper-reviews", evidence.reviews)},
         above={
             str(row["domain"]): parent
-            for row in query(_text("paper-domains"), {})
+            for row in query(bundled("paper-domains"), {})
             if (parent := _word(_told(row).get("parent"))) is not None
         },
     )
 
 
-def unshared_quotes(query: Query) -> set[str]:
-    """Return the ids of all quotes whose text may not be shared, of any selection."""
-    return {str(row["quote"]) for row in query(_text("paper-unshared"), {})}
-
-
 def _rows(query: Query, name: str, ids: Iterable[str]) -> list[Row]:
     wanted = sorted(set(ids))
-    return query(_text(name), {"ids": cast("Value", wanted)}) if wanted else []
+    return query(bundled(name), {"ids": cast("Value", wanted)}) if wanted else []
 
 
 def _finding(row: Row, about: Iterable[Row]) -> FindingWords:
@@ -181,7 +169,3 @@ def _word(value: Value) -> str | None:
 
 def _number(value: Value) -> int | None:
     return value if isinstance(value, int) else None
-
-
-def _text(name: str) -> str:
-    return (files(__package__) / "evidence" / f"{name}.cypher").read_text(encoding="utf-8")

@@ -5,15 +5,15 @@ The words of quotes are never read.
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from ..analysis.agreement import Filed
 from ..analysis.material import Answer, Concern, Material, Printed
 from ..errors import StoreDamaged
 from ..graph.model import COMPONENTS, KIND, KINDS
+from ..graph.unshared import unshared_quotes
 from ..graph.verify import differences, stated
+from .bundled import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ def read_material(query: Query, evidence: Evidence, *, deep: bool = False) -> Ma
         },
         mappings=read_mappings(query),
         targets={_text(row["target"]): _text(row["label"]) for row in _read(query, "targets", "target")},
-        not_shared=tuple(_text(row["quote"]) for row in _read(query, "not-shared", "quote")),
+        not_shared=tuple(sorted(unshared_quotes(query))),
         influence={
             (_text(row["cause"]), _text(row["effect"])): cast("Mapping[str, Value]", row["properties"])
             for row in _read(query, "influence", "cause", "effect")
@@ -115,12 +115,9 @@ def _printed(row: Row) -> Printed:
 
 
 def _read(query: Query, name: str, *order: str) -> list[Row]:
-    return sorted(query(_file(name), {}), key=lambda row: [_text(row[column]) for column in order])
-
-
-@cache
-def _file(name: str) -> str:
-    return (files(__package__) / "quality" / f"{name}.cypher").read_text(encoding="utf-8")
+    return sorted(
+        query(bundled(name, "quality"), {}), key=lambda row: [_text(row[column]) for column in order]
+    )
 
 
 def _text(value: Value) -> str:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import TYPE_CHECKING, cast
+
+from .bundled import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from .stored import Query
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteText:
+    """The words of a quote; ``text`` is None if it may not be shared."""
+
+    text: str | None
+    locator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,7 @@ def _read(query: Query, name: str, ids: Iterable[str]) -> dict[str, str | None]:
     wanted = sorted(set(ids))
     if not wanted:
         return {}
-    text = (files(__package__) / "evidence" / f"{name}.cypher").read_text(encoding="utf-8")
     return {
-        cast("str", row["id"]): cast("str | None", row["text"]) for row in query(text, {"ids": [*wanted]})
+        cast("str", row["id"]): cast("str | None", row["text"])
+        for row in query(bundled(name), {"ids": [*wanted]})
     }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
+from .bundled import bundled
 from .filters import Filters, apply, resolve
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def read_lists(
     query: Query, reviews: Iterable[str], filters: Filters | None = None
 ) -> dict[str, tuple[str, ...]]:
     """Return the known studies of each of the reviews, sorted; no entry for one of which none is known."""
-    text, bound = apply(_text(), resolve(query, filters or Filters()))
+    text, bound = apply(bundled("review-lists"), resolve(query, filters or Filters()))
     rows = query(text, {**bound, "ids": [*sorted(set(reviews))]})
     lists = {cast("str", row["review"]): tuple(sorted(cast("list[str]", row["studies"]))) for row in rows}
     return {review: studies for review, studies in lists.items() if studies}
@@ -36,9 +36,5 @@ def printed_numbers(query: Query) -> dict[str, int | None]:
     """Return the number of included studies that each review prints."""
     return {
         cast("str", row["review"]): cast("int | None", row["printed"])
-        for row in query(_text(), {"ids": None})
+        for row in query(bundled("review-lists"), {"ids": None})
     }
-
-
-def _text() -> str:
-    return (files(__package__) / "evidence" / "review-lists.cypher").read_text(encoding="utf-8")

@@ -26,12 +26,12 @@ from beliefgraph.maps.details import (
     Details,
     FindingText,
     GroupText,
-    QuoteText,
     Target,
     Technique,
     Thing,
 )
 from beliefgraph.queries.evidence import read_evidence
+from beliefgraph.queries.quoted import QuoteText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,5 +1,0 @@
-// The words of quotes on a map. The text of a quote that may not be shared is never read.
-// unfiltered: q, because the ids come from evidence that is filtered already
-UNWIND $ids AS id
-MATCH (q:Quote {id: id})
-RETURN q.id AS quote, CASE WHEN q.share = 'no' THEN null ELSE q.text END AS text, q.locator AS locator
