@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import ParameterError
 from ..graph.fold import fold
 from ..graph.model import KIND, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from ..graph.evidence import Evidence, Group, Study
     from ..graph.statements import Statement
+
+    Holder = TypeVar("Holder", Study, Group)
 
 ROLE, GROUP, STUDY = "role", "group", "study"
 """Whose attribute it is."""
@@ -102,44 +104,42 @@ def attribute_named(evidence: Evidence, name: str) -> Attribute:
 
 def _study_attributes(evidence: Evidence) -> dict[str, Callable[[], Attribute]]:
     """Return how to make each attribute of studies, by its folded name."""
-
-    def make(name: str, read: Callable[[Study], Iterable[str | None]]) -> Callable[[], Attribute]:
-        return lambda: _attribute(
-            evidence, name, STUDY, {one.id: read(one) for one in evidence.studies.values()}
-        )
-
-    found = {
-        name: make(name, _property(name))
-        for name in _names("Study", (one.properties for one in evidence.studies.values()))
+    own: dict[str, Callable[[Study], Iterable[str | None]]] = {
+        "country": lambda study: study.country,
+        DECADE: lambda study: [None if study.year is None else f"{study.year // 10}0s"],
+        "year": lambda study: [None if study.year is None else str(study.year)],
+        "data_year": lambda study: [study.data_year],
+        "setting": lambda study: [study.setting],
+        "coverage": lambda study: [study.coverage],
+        "authors": lambda study: [study.authors],
     }
-    found |= {
-        "country": make("country", lambda study: study.country),
-        DECADE: make(DECADE, lambda study: [None if study.year is None else f"{study.year // 10}0s"]),
-        "year": make("year", lambda study: [None if study.year is None else str(study.year)]),
-        "data_year": make("data_year", lambda study: [study.data_year]),
-        "setting": make("setting", lambda study: [study.setting]),
-        "coverage": make("coverage", lambda study: [study.coverage]),
-        "authors": make("authors", lambda study: [study.authors]),
-    }
-    return {fold(name): maker for name, maker in found.items()}
+    return _makers(evidence, STUDY, "Study", evidence.studies.values(), own)
 
 
 def _group_attributes(evidence: Evidence) -> dict[str, Callable[[], Attribute]]:
     """Return how to make each attribute of groups, by its folded name."""
-
-    def make(name: str, read: Callable[[Group], Iterable[str | None]]) -> Callable[[], Attribute]:
-        return lambda: _attribute(
-            evidence, name, GROUP, {one.id: read(one) for one in evidence.groups.values()}
-        )
-
-    found = {
-        name: make(name, _property(name))
-        for name in _names("ParticipantGroup", (one.properties for one in evidence.groups.values()))
+    own: dict[str, Callable[[Group], Iterable[str | None]]] = {
+        "profession": lambda group: group.profession,
+        "country": lambda group: group.country,
     }
-    found |= {
-        "profession": make("profession", lambda group: group.profession),
-        "country": make("country", lambda group: group.country),
-    }
+    return _makers(evidence, GROUP, "ParticipantGroup", evidence.groups.values(), own)
+
+
+def _makers(
+    evidence: Evidence,
+    of: str,
+    kind: str,
+    rows: Collection[Holder],
+    own: Mapping[str, Callable[[Holder], Iterable[str | None]]],
+) -> dict[str, Callable[[], Attribute]]:
+    """Return how to make each attribute of studies or of groups; ``own`` reads those that are not plain properties."""
+
+    def make(name: str, read: Callable[[Holder], Iterable[str | None]]) -> Callable[[], Attribute]:
+        return lambda: _attribute(evidence, name, of, {one.id: read(one) for one in rows})
+
+    names = _names(kind, (one.properties for one in rows))
+    found = {name: make(name, _property(name)) for name in names}
+    found |= {name: make(name, read) for name, read in own.items()}
     return {fold(name): maker for name, maker in found.items()}
 
 

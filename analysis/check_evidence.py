@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..graph.influence import beliefs
 from .alike import THRESHOLD, alike
+from .shapes import SMALL_GROUP
 from .spots import Spot
 from .wording import ONE, many
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from ..graph.evidence import Evidence, Finding, Study
     from .material import Material
 
-SMALL = 5
-"""People in a group below which it is small."""
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 
 
@@ -152,7 +151,7 @@ def small_groups(material: Material) -> Iterator[Spot]:
     """Yield the groups of few people."""
     for group in material.evidence.groups.values():
         people = group.properties.get("n", "")
-        if people.isdigit() and int(people) < SMALL:
+        if people.isdigit() and int(people) < SMALL_GROUP:
             yield Spot((group.id,), f"{people} people, {group.study}")
 
 

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from . import check_cerqual, check_evidence, check_structure
 from .alike import METHOD
+from .shapes import SMALL_GROUP
 from .spots import Spot
 
 Finder: TypeAlias = Callable[..., Iterable[Spot]]
@@ -196,7 +197,7 @@ CHECKS: tuple[Check, ...] = (
         "small-group",
         "evidence",
         NOTE,
-        f"Groups of fewer than {check_evidence.SMALL} people",
+        f"Groups of fewer than {SMALL_GROUP} people",
         "With profession and place given, somebody may be recognised.",
         "Before you publish, look at what is told of them, and set share to no for quotes that must not be printed.",
         check_evidence.small_groups,

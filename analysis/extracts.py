@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..graph.influence import statements_by_belief
+from ..graph.unshared import INSTEAD
+from .shapes import SMALL_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -14,10 +16,7 @@ if TYPE_CHECKING:
     from ..queries.paper_texts import Texts
     from .citing import Citer
 
-FEWEST = 5
-"""People in a group below which its speakers are not named."""
-NOT_SHARED = "text not shared"
-TOO_SMALL = f"speaker not shown: group of fewer than {FEWEST}"
+TOO_SMALL = f"speaker not shown: group of fewer than {SMALL_GROUP}"
 NO_QUOTE = "no quote held"
 NONE_OF_THESE = "no extract held from a study named here"
 _KINDS = ("verbatim", "paraphrase")
@@ -75,7 +74,7 @@ class Extracts:
         who = self._speaker(one, texts)
         where = ", ".join(part for part in (citer.studies((quote.study,)), found.locator) if part)
         if found.text is None:
-            shown = NOT_SHARED
+            shown = INSTEAD
         else:
             shown = (
                 f"“{found.text.strip()}”"
@@ -87,7 +86,7 @@ class Extracts:
     def _speaker(self, one: Statement, texts: Texts) -> str:
         """Return the speaker and the groups as the study labels them, unless one of the groups is small."""
         groups = [texts.groups[group] for group in one.speakers if group in texts.groups]
-        if any(group.n is not None and group.n < FEWEST for group in groups):
+        if any(group.n is not None and group.n < SMALL_GROUP for group in groups):
             return TOO_SMALL
         labels = [group.label for group in groups if group.label]
         speaker = self._evidence.quotes[one.source].speaker

@@ -22,6 +22,9 @@ TOO_FEW = "too few studies to rank with confidence; listed by count"
 FEW = 5
 """Named studies below which a ranking is not trusted."""
 
+SMALL_GROUP = 5
+"""People in a group below which somebody in it may be recognised."""
+
 
 def reported_entry(entry: Reported) -> dict[str, Value]:
     """Return what a review prints, as an object."""
