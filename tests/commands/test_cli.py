@@ -5,17 +5,13 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from beliefgraph.analysis.shapes import FOOTER
-from beliefgraph.cli import cli
 from beliefgraph.library import Library
-
-if TYPE_CHECKING:
-    from click.testing import Result
+from support.terminal import run
 
 FLAGSHIP = ("fear of litigation", "order imaging")
 
@@ -27,14 +23,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
     with Library(address) as library:
         library.load_demo()
     return str(address)
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(cli, arguments)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result
 
 
 def data(*arguments: str) -> Any:

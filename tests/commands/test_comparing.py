@@ -9,18 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from click.testing import CliRunner
 
 from beliefgraph.analysis.shapes import FOOTER
-from beliefgraph.cli import cli
 from beliefgraph.library import Filters, Library
 from support import reference
 from support.libraries import write_csv
+from support.terminal import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from click.testing import Result
 
     from support.reference import Plain
 
@@ -91,14 +88,6 @@ def plain() -> Plain:
             for path in sorted(Path(folder).glob("*.csv"))
         }
     return reference.library(tables)
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(cli, arguments)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result
 
 
 def data(*arguments: str) -> Any:

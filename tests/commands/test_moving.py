@@ -6,12 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 
-from beliefgraph.cli import cli
 from beliefgraph.library import Library
 from support.grid import grid
 from support.libraries import write_csv
+from support.terminal import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,14 +41,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("BELIEFGRAPH_DB", raising=False)
     return tmp_path
-
-
-def run(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(cli, arguments)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result
 
 
 def said(result: Result) -> list[str]:

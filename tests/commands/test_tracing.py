@@ -8,11 +8,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from click.testing import CliRunner
 
 from beliefgraph.analysis.shapes import FOOTER
-from beliefgraph.cli import cli
 from beliefgraph.library import Filters, Library
+from support import terminal
 from support.libraries import write_csv
 
 if TYPE_CHECKING:
@@ -60,11 +59,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def run(library: str, *arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(cli, ["--db", library, "paths", *arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert result.exit_code == code, result.output
-    return result
+    return terminal.run("--db", library, "paths", *arguments, code=code)
 
 
 def data(library: str, *arguments: str) -> Any:
