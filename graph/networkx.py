@@ -15,10 +15,10 @@ from ..errors import StoreBusy
 from .influence import bundle
 from .merge import link_key
 from .model import FAMILIES, KIND, RELATION
-from .unshared import without_text
+from .unshared import unshared_quotes, without_note, without_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     import networkx as nx
 
@@ -106,7 +106,7 @@ def whole_graph(query: Query) -> Network:
         label. The key of an edge is its type, for a type of which one pair may have several with what keeps
         them apart: "SUPPORTS/AB" is what coder AB says. Edges have ``type`` too. Lists stay lists. A property of a library
         that is itself called ``type`` (an extra column) is found as ``type_``. A quote with ``share`` = no has "text not
-        shared" for its text, and no extra column: one may hold the text again.
+        shared" for its text, and neither an extra column nor a note beside its codings: these may hold the text again.
 
     Raises
     ------
@@ -129,13 +129,13 @@ def _everything(query: Query) -> Network:
     import networkx as nx
 
     network: Network = nx.MultiDiGraph()
-    ids = {label: _ids(query, label) for label in KIND}
+    ids, hidden = {label: _ids(query, label) for label in KIND}, unshared_quotes(query)
     for label, of_label in ids.items():
         for identifier, values in _nodes(query, label, of_label):
-            shown = without_text(values) if label == "Quote" and values.get("share") == "no" else values
+            shown = without_text(values) if label == "Quote" and identifier in hidden else values
             network.add_node(_name(label, identifier), **_with(shown, "type", label))
     for label, of_label in ids.items():
-        edges = [edge for batch in _batches(of_label) for edge in _edges(query, label, batch)]
+        edges = [edge for batch in _batches(of_label) for edge in _edges(query, label, batch, hidden)]
         for start, end, key, values in sorted(edges, key=lambda edge: edge[:3]):
             network.add_edge(start, end, key, **values)
     return network
@@ -161,8 +161,10 @@ def _nodes(query: Query, label: str, ids: list[str]) -> Iterator[tuple[str, dict
             yield str(row["id"]), _properties(row)
 
 
-def _edges(query: Query, label: str, batch: list[Value]) -> Iterator[tuple[str, str, str, dict[str, Value]]]:
-    """Yield start, end, key and attributes of the relationships that leave some nodes."""
+def _edges(
+    query: Query, label: str, batch: list[Value], hidden: Container[str]
+) -> Iterator[tuple[str, str, str, dict[str, Value]]]:
+    """Yield start, end, key and attributes of the relationships that leave some nodes; ``hidden`` quotes without notes."""
     text = (
         f"UNWIND $ids AS id MATCH (a:{label} {{id: id}})-[r]->(b) "
         "RETURN id AS start, type(r) AS type, labels(b)[0] AS label, b.id AS end, properties(r) AS properties"
@@ -171,6 +173,8 @@ def _edges(query: Query, label: str, batch: list[Value]) -> Iterator[tuple[str, 
         relation, end = str(row["type"]), str(row["label"])
         if relation in RELATION and end in KIND:
             properties = _properties(row)
+            if label == "Quote" and row["start"] in hidden:
+                properties = without_note(relation, properties)
             yield (
                 _name(label, str(row["start"])),
                 _name(end, str(row["end"])),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from .bookkeeping import Stored, body_hash
 from .model import KIND
@@ -20,8 +20,8 @@ INSTEAD = "text not shared"
 _KEPT = frozenset({*(prop.name for prop in KIND["Quote"].properties), "coder", "id", "sources", "places"})
 """Everything else is a column of the user's own, which may hold the text again: a translation, the passage around it."""
 _CODINGS = ("SUPPORTS", "CONTRADICTS")
-_CODING_KEPT = frozenset({"coder"})
-"""What tells two codings of one quote apart; a note beside it may cite the text, as a column of the user's own may."""
+_CODING_KEPT = frozenset({"coder", "owner"})
+"""Who coded, and the row that says so; a note beside it may cite the text, as a column of the user's own may."""
 
 
 def unshared_quotes(run: Run) -> set[str]:
@@ -54,7 +54,10 @@ def without_texts(quotes: Collection[str]) -> Change:
         if not hidden and not any(relation in stored.body for relation in _CODINGS):
             return stored
         properties, links = json.loads(stored.body)
-        cleared = [_without_note(link) if f"Quote/{link[2]}" in wanted else link for link in links]
+        cleared = [
+            [*link[:-1], without_note(link[0], link[-1])] if f"Quote/{link[2]}" in wanted else link
+            for link in links
+        ]
         if not hidden and cleared == links:
             return stored
         kept = without_text(properties) if hidden else properties
@@ -64,9 +67,11 @@ def without_texts(quotes: Collection[str]) -> Change:
     return change
 
 
-def _without_note(link: list[Any]) -> list[Any]:
-    """Return a link that starts at such a quote; if it is a coding, only its coder is left."""
-    relation, *ends, properties = link
-    if relation not in _CODINGS:
-        return link
-    return [relation, *ends, {name: value for name, value in properties.items() if name in _CODING_KEPT}]
+def without_note(relation: str, properties: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the properties of a link from such a quote as they may be handed on: of a coding only who made it.
+
+    >>> without_note("SUPPORTS", {"coder": "ann", "note": "she says: they may sue"})
+    {'coder': 'ann'}
+    """
+    kept = _CODING_KEPT if relation in _CODINGS else properties
+    return {name: value for name, value in properties.items() if name in kept}

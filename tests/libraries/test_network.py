@@ -41,7 +41,7 @@ TABLES: Tables = {
         "q2,S2,g2,It is a secret.,fear,scan,-,no,A secret in other words",
         "q3,S1b,,Trust me.,trust,wait,discourages,,",
     ),
-    "codings": grid("quote,subtheme,stance,coder", "q3,fear,supports,ann", "q3,fear,supports,bob/2 %"),
+    "codings": grid("quote,subtheme,stance,coder,note", "q3,fear,supports,ann,", "q3,fear,supports,bob/2 %,", "q2,trust,contradicts,ann,she says it is a secret"),
     "findings": grid(
         "id,review,statement,summarises,behaviours,direction,studies,reported_studies,confidence",
         "f1,R1,Fear leads to scans,fear,scan,+,S1;S3,5,moderate",
@@ -189,6 +189,13 @@ def test_everything_holds_every_node_and_relationship(library: Library) -> None:
             properties["type_"] = properties.pop("type")
         assert network.nodes[f"{label}/{row['id']}"] == {"type": label, **properties}
 
+    for row in links:
+        if (row["start"], row["type"]) == (
+            "q2",
+            "CONTRADICTS",
+        ):  # its quote is not shared, and the note may cite it
+            del row["properties"]["note"]  # type: ignore[arg-type,union-attr]
+
     def lines(found: Any) -> list[str]:
         return sorted(json.dumps(one, sort_keys=True) for one in found)
 
@@ -225,6 +232,8 @@ def test_text_that_must_not_be_shared_is_in_no_network(library: Library) -> None
         "sources": ["tables"],
         "text": "text not shared",
     }
+    coding = library.network("everything")["Quote/q2"]["Subtheme/trust"]["CONTRADICTS/ann"]
+    assert coding == {"type": "CONTRADICTS", "coder": "ann", "owner": "Coding/q2;trust;contradicts;ann"}
     assert (nodes["Quote/q1"]["text"], nodes["Quote/q1"]["translation"]) == ("They may sue.", "Sie klagen.")
     for kind in ("beliefs", "everything"):
         network = library.network(kind)
