@@ -182,10 +182,7 @@ class Catalogue:
         """Answer a question; parameters and errors as in :meth:`prepare`."""
         prepared = self.prepare(query, name, parameters, filters)
         question = prepared.question
-        order = [column.name for column in question.columns]
-        rows = [
-            {column: row[column] for column in order} for row in query(prepared.cypher, prepared.parameters)
-        ]
+        rows = [_in_order(question, row) for row in query(prepared.cypher, prepared.parameters)]
         if prepared.filters.hides_numbers:
             rows = [_without_printed(question, row) for row in rows]
         return Answer(
@@ -290,6 +287,15 @@ def _refuse_surplus(question: Question, parameters: Mapping[str, Value]) -> None
         if name not in known:
             takes = f"it takes {', '.join(known)}" if known else "it takes none"
             raise ParameterError(f"The question {question.name} has no parameter '{name}'; {takes}.")
+
+
+def _in_order(question: Question, row: Row) -> Row:
+    """Return a row with its columns as the question lists them and the keys of maps by name: each engine has its own order."""
+    values = ((column, row[column.name]) for column in question.columns)
+    return {
+        column.name: dict(sorted(value.items())) if isinstance(value, dict) else value
+        for column, value in values
+    }
 
 
 def _value(query: Query, question: Question, parameter: Parameter, given: Mapping[str, Value]) -> Value:

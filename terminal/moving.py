@@ -66,12 +66,12 @@ def _access(library: Library, to: str, user: str | None, database: str | None) -
         return access_to(to, user, database)
     access = access_to(
         to,
-        user or os.environ.get("NEO4J_TO_USERNAME"),
+        user or os.environ.get("NEO4J_TO_USERNAME") or "neo4j",
         database,
         password_in="NEO4J_TO_PASSWORD",  # noqa: S106 - a name
     )
     named = database or os.environ.get("NEO4J_TO_DATABASE") or ""
-    return None if access is None else Access(access.user or "neo4j", access.password or "", named)
+    return None if access is None else Access(access.user, access.password or "", named)
 
 
 def _tell_unshared(count: int, where: str, cure: str = "") -> None:

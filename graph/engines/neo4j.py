@@ -155,7 +155,7 @@ class Neo4jStore:
         self._require_open()
         import neo4j
 
-        with self._translated(), self._session(writes=False) as session:
+        with self._translated(timeout), self._session(writes=False) as session:
             found = session.run(neo4j.Query(cypher, timeout=timeout), dict(parameters or {}))
             return _rows(found, limit)
 
@@ -217,8 +217,10 @@ class Neo4jStore:
         if self._closed:
             raise StoreError("This library is closed.")
 
-    def _translated(self) -> contextlib.AbstractContextManager[None]:
-        return translated(self.address, self._user, self._database, connected=self._connected)
+    def _translated(self, timeout: float | None = None) -> contextlib.AbstractContextManager[None]:
+        return translated(
+            self.address, self._user, self._database, connected=self._connected, timeout=timeout
+        )
 
 
 def _rows(result: Any, limit: int | None = None) -> list[Row]:

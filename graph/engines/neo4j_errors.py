@@ -22,6 +22,8 @@ from ...errors import (
     WriteRefused,
 )
 
+TOO_LONG = "The query took {longer} and was stopped. Ask for less, or raise the limit."
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,31 +31,40 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def translated(address: str, user: str, database: str | None, *, connected: bool) -> Iterator[None]:
+def translated(
+    address: str, user: str, database: str | None, *, connected: bool, timeout: float | None = None
+) -> Iterator[None]:
     """Turn errors of the driver and the server into ours; everything else passes unchanged.
 
     ``address``, ``user`` and ``database`` (None: the user's home database) are named in the sentences;
-    ``connected`` says whether the server has answered before.
+    ``connected`` says whether the server has answered before, ``timeout`` after how many seconds it was told to stop.
     """
     from neo4j.exceptions import DriverError, Neo4jError
 
     try:
         yield
     except (DriverError, Neo4jError) as error:
-        raise _translation(error, address, user, database, connected=connected) from error
+        raise _translation(error, address, user, database, connected=connected, timeout=timeout) from error
     except (OverflowError, UnicodeEncodeError) as error:
         # The driver cannot send it: a whole number of more than 64 bits, half of a surrogate pair.
         raise QuestionError(f"A value cannot be sent to the server: {error}.") from error
 
 
 def _translation(
-    error: Exception, address: str, user: str, database: str | None, *, connected: bool
+    error: Exception,
+    address: str,
+    user: str,
+    database: str | None,
+    *,
+    connected: bool,
+    timeout: float | None,
 ) -> BeliefGraphError:
     code = str(getattr(error, "code", None) or "")
     words = {
         "address": address,
         "user": user or "a user without a name",
         "database": database or "the user's home database",
+        "longer": "too long" if timeout is None else f"longer than {timeout:g} seconds",
         "message": _sentence(error),
     }
     for part, kind, text in BY_CODE if code else ():
@@ -132,12 +143,12 @@ BY_CODE: tuple[tuple[str, Kind, str], ...] = (
     (
         "TransactionTimedOut",
         QueryTimeout,
-        "The query took too long and was stopped. Ask for less, or raise the limit.",
+        TOO_LONG,
     ),
     (
         "LockClientStopped",
         QueryTimeout,
-        "The query took too long and was stopped. Ask for less, or raise the limit.",
+        TOO_LONG,
     ),
     ("Statement.ParameterMissing", QuestionError, "A parameter of the query has no value: {message}"),
     (

@@ -13,7 +13,6 @@ import pytest
 
 from beliefgraph.queries.catalogue import Catalogue
 from beliefgraph.queries.filters import Filters
-from support.differences import marked
 from support.engines import Embedded
 from support.everything import FILTERS, answers, filters_of, measures
 from support.graphs import contents
@@ -86,7 +85,7 @@ def test_the_demo_has_a_value_for_every_filter(demo: Both) -> None:
     assert filters_of(demo.there[0]) == filters_of(demo.here)
 
 
-@pytest.mark.parametrize("name", marked(QUESTIONS))
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question(demo: Both, name: str) -> None:
     assert demo.agree(lambda library, filters: answers(library, name, filters, 3), {"none": None}) >= 1
 
@@ -105,7 +104,7 @@ def each_filter(library: Library, name: str) -> dict[str, Filters]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", marked(QUESTIONS))
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_with_each_filter(demo: Both, name: str) -> None:
     chosen = each_filter(demo.here, name)
     compared = demo.agree(lambda library, filters: answers(library, name, filters, 1), chosen)

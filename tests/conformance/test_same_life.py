@@ -11,7 +11,6 @@ import pytest
 
 from beliefgraph.errors import BeliefGraphError
 from beliefgraph.library import Filters
-from support.differences import QUESTIONS
 from support.engines import Embedded
 from support.everything import answers, measures
 from support.graphs import contents
@@ -81,9 +80,7 @@ def outcome(step: Step, library: Library) -> str:
 
 def everything(library: Library, filters: Filters | None, most: int) -> dict[str, Any]:
     told: dict[str, Any] = {
-        one.name: answers(library, one.name, filters, most)
-        for one in library.questions()
-        if one.name not in QUESTIONS
+        one.name: answers(library, one.name, filters, most) for one in library.questions()
     }
     return {**told, "measures": measures(library, filters, most)}
 

@@ -11,7 +11,6 @@ from click.testing import CliRunner
 from beliefgraph.cli import cli
 from beliefgraph.queries.catalogue import Catalogue
 from support.demo_gaps import NO_ROWS
-from support.differences import marked
 from support.engines import Embedded
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def printed(address: str, words: tuple[str, ...]) -> tuple[bytes, bytes]:
     return result.stdout_bytes, result.stderr_bytes
 
 
-@pytest.mark.parametrize("name", marked(question.name for question in Catalogue().questions()))
+@pytest.mark.parametrize("name", [question.name for question in Catalogue().questions()])
 def test_ask(demo: Addresses, name: str) -> None:
     required = [one for one in Catalogue().get(name).parameters if one.required]
     values = [f"{one.name}={GIVEN[one.kind]}" for one in required]

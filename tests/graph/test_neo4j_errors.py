@@ -24,10 +24,12 @@ from beliefgraph.graph.store import Access, check_address, is_server, open_store
 URL = "bolt://server.example:7687"
 
 
-def ours(error: BaseException, *, connected: bool = True, database: str | None = None) -> BeliefGraphError:
+def ours(
+    error: BaseException, *, connected: bool = True, database: str | None = None, timeout: float | None = None
+) -> BeliefGraphError:
     with (
         pytest.raises(BeliefGraphError) as found,
-        translated(URL, "ann", database, connected=connected),
+        translated(URL, "ann", database, connected=connected, timeout=timeout),
     ):
         raise error
     assert found.value.__cause__ is error
@@ -79,6 +81,11 @@ def test_the_code_of_the_server_decides(
     assert type(found) is kind
     assert all(word in str(found) for word in words), str(found)
     assert "{" not in str(found)
+
+
+def test_a_limit_that_was_given_is_named() -> None:
+    code = "ClientError.Transaction.TransactionTimedOutClientConfiguration"
+    assert "longer than 2.5 seconds" in str(ours(coded(code), timeout=2.5))
 
 
 def test_the_database_that_was_asked_for_is_named() -> None:

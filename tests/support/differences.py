@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from support.engines import Engine
-
-QUESTIONS = {
-    "what-is": "the keys of `details` come in another order: a server sorts its properties its own way",
-}
-"""Question → why its answers differ between the engines."""
 
 NEVER = "no record holds one"
 VALUES = {
@@ -28,16 +21,6 @@ VALUES = {
     ("neo4j", "whole number and fraction in a list"): f"a server makes all of them fractions; {NEVER}",
 }
 """Engine and what is stored → why the engine does otherwise than the test says."""
-
-
-def marked(names: Iterable[str]) -> list[object]:
-    """Return names of questions as parameters of a test, those known to differ as strict expected failures."""
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(reason=QUESTIONS[name], strict=True))
-        if name in QUESTIONS
-        else name
-        for name in names
-    ]
 
 
 def expect_known_difference(request: pytest.FixtureRequest, engine: Engine, name: str) -> None:
