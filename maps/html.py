@@ -87,7 +87,13 @@ def _network(scene: Scene) -> dict[str, Value]:
 def _drawn(scene: Scene) -> dict[str, Value]:
     boxes: list[Value] = [{**asdict(placed.box), "x": placed.x, "y": placed.y} for placed in scene.boxes]
     lines: list[Value] = [_line(placed) for placed in scene.lines]
-    return {"width": scene.width, "height": scene.height, "boxes": boxes, "lines": lines}
+    return {
+        "width": scene.width,
+        "height": scene.height,
+        "large": scene.large,
+        "boxes": boxes,
+        "lines": lines,
+    }
 
 
 def _line(placed: PlacedLine) -> dict[str, Value]:

@@ -17,6 +17,13 @@ BEFORE_HEAD = 28.0
 MOST_WIDTH = 12.0
 """Lines are no wider than this, however many studies there are."""
 
+KINDS = ("belief", "theme", "behaviour", "target", "quote", "group", "study")
+"""Kinds of boxes. A quote is plain text behind a rule, a group a pill, a study a page with a folded corner."""
+STYLES = ("encourages", "discourages", "mixed", "addresses", "supports", "contradicts", "voiced", "holds")
+"""Styles of lines. ``addresses``: a target and a belief. ``supports``, ``contradicts``: a quote and a belief.
+``voiced``: a group or study and what it holds. ``holds``: a theme and its beliefs. Only the first three lead
+from cause to effect."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -51,13 +58,15 @@ class Box:
 
     id: str
     kind: str
-    """belief, theme, behaviour or target."""
+    """One of KINDS."""
     width: float
     height: float
     texts: tuple[Text, ...]
     badges: tuple[Badge, ...] = ()
     asked: bool = False
     """True if the question is about it."""
+    open: bool = False
+    """True for a theme whose beliefs are shown beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ class Line:
     start: str
     end: str
     style: str
-    """encourages, discourages, mixed or addresses."""
+    """One of STYLES."""
     hollow: bool = False
     """True if only reported: no study can be named."""
     width: float = 2.0
@@ -108,6 +117,8 @@ class Scene:
     height: float
     boxes: tuple[PlacedBox, ...]
     lines: tuple[PlacedLine, ...]
+    large: bool = False
+    """True for maps of several hundred boxes: straight lines, and dots without text from afar."""
 
 
 def line_width(named: int) -> float:
