@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from support.reference_tables import Tables
 
 SEEDS = range(1, 7)
-MORE = range(7, 60)
+MORE = range(7, 34)
 
 
 def sizes(kinds: dict[str, Any]) -> tuple[int, int, int]:
