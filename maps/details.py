@@ -123,6 +123,19 @@ def read_targets(query: Query) -> tuple[Target, ...]:
 def read_details(query: Query, evidence: Evidence, choice: Choice) -> Details:
     """Read the texts behind the marks of a map. Equal libraries give equal details."""
     quotes, findings, claims = _behind(evidence, choice)
+    return details_of(query, evidence, choice.ends, quotes, findings, claims)
+
+
+def details_of(
+    query: Query,
+    evidence: Evidence,
+    ends: Iterable[str] = (),
+    quotes: Iterable[str] = (),
+    findings: Iterable[str] = (),
+    claims: Iterable[str] = (),
+) -> Details:
+    """Read the texts of these beliefs, themes and behaviours, quotes, findings and claims, all given by id."""
+    ends, quotes = [*ends], [*quotes]
     groups = {group for quote in quotes for group in evidence.quotes[quote].groups}
 
     def rows(name: str, ids: Iterable[str]) -> list[Row]:
@@ -130,10 +143,10 @@ def read_details(query: Query, evidence: Evidence, choice: Choice) -> Details:
         return query(bundled(name), {"ids": cast("Value", wanted)}) if wanted else []
 
     themes: dict[str, list[str]] = {}
-    for row in rows("map-themes", choice.ends):
+    for row in rows("map-themes", ends):
         themes.setdefault(_word(row, "thing"), []).append(_word(row, "theme"))
     return Details(
-        things={_word(row, "thing"): _thing(row, themes) for row in rows("map-ends", choice.ends)},
+        things={_word(row, "thing"): _thing(row, themes) for row in rows("map-ends", ends)},
         quotes={
             _word(row, "id"): QuoteText(_maybe(row, "text"), _maybe(row, "locator"))
             for row in rows("quote_texts", quotes)
