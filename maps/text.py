@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..errors import MapError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 UNKNOWN_WIDTH = 1.0
 """Width in em of a character neither font has (Chinese, Japanese, Korean: one em in every font)."""
@@ -30,54 +30,66 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_em(character, bold) for character in text) * size
 
 
-def wrap(text: str, limit: float, size: float, *, bold: bool = False, most: int = 4) -> tuple[str, ...]:
+def wrap(
+    text: str,
+    limit: float,
+    size: float,
+    *,
+    bold: bool = False,
+    most: int = 4,
+    measure: Callable[[str, float, bool], float] | None = None,
+) -> tuple[str, ...]:
     """Break a label into lines no wider than ``limit``, as evenly filled as they can be.
 
     White space of any kind is one blank. A word wider than a line is broken between characters. Text
     that needs more than ``most`` lines ends in an ellipsis; who shows it keeps the whole label elsewhere.
-    Returns one empty line for empty text.
+    Returns one empty line for empty text. ``measure`` (text, size, bold) is for who draws with another font.
     """
+
+    def wide_as(line: str) -> float:
+        return width(line, size, bold=bold) if measure is None else measure(line, size, bold)
+
     words = text.split()
-    lines = _fill(words, limit, size, bold)
+    lines = _fill(words, limit, wide_as)
     if len(lines) > most:
-        return (*lines[: most - 1], _shortened(lines[most - 1], limit, size, bold))
+        return (*lines[: most - 1], _shortened(lines[most - 1], limit, wide_as))
     narrow, wide = 0.0, limit
     while wide - narrow > 1:
         middle = (narrow + wide) / 2
-        tried = _fill(words, middle, size, bold)
-        if len(tried) > len(lines) or any(width(line, size, bold=bold) > middle for line in tried):
+        tried = _fill(words, middle, wide_as)
+        if len(tried) > len(lines) or any(wide_as(line) > middle for line in tried):
             narrow = middle
         else:
             wide, lines = middle, tried
     return tuple(lines)
 
 
-def _shortened(line: str, limit: float, size: float, bold: bool) -> str:
+def _shortened(line: str, limit: float, wide_as: Callable[[str], float]) -> str:
     """End a line in an ellipsis: after a whole word if there is one, else within the word."""
-    while width(line + ELLIPSIS, size, bold=bold) > limit:
+    while line and wide_as(line + ELLIPSIS) > limit:
         line = line.rsplit(" ", 1)[0] if " " in line else line[:-1]
     return line + ELLIPSIS
 
 
-def _fill(words: Sequence[str], limit: float, size: float, bold: bool) -> list[str]:
+def _fill(words: Sequence[str], limit: float, wide_as: Callable[[str], float]) -> list[str]:
     lines = [""]
     for word in words:
         longer = f"{lines[-1]} {word}".strip()
-        if width(longer, size, bold=bold) <= limit:
+        if wide_as(longer) <= limit:
             lines[-1] = longer
             continue
-        pieces = _pieces(word, limit, size, bold)
+        pieces = _pieces(word, limit, wide_as)
         if not lines[-1]:
             lines.pop()
         lines.extend(pieces)
     return lines
 
 
-def _pieces(word: str, limit: float, size: float, bold: bool) -> list[str]:
+def _pieces(word: str, limit: float, wide_as: Callable[[str], float]) -> list[str]:
     """Cut a word that is wider than a line; marks stay with the character they belong to."""
     pieces = [""]
     for character in word:
-        fits = width(pieces[-1] + character, size, bold=bold) <= limit
+        fits = wide_as(pieces[-1] + character) <= limit
         if fits or not pieces[-1] or _is_mark(character):
             pieces[-1] += character
         else:
