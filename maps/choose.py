@@ -7,6 +7,7 @@ sentence), and every belief left out can be opened from there.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 from ..analysis.paths import paths
@@ -28,6 +29,8 @@ BOXES = 40
 """As many boxes as can be read on one screen, behaviours and targets included."""
 TAGS = 7
 """Of these, as many as targets may take."""
+NARROWER = "Narrower: choose a role, a behaviour or a path."
+ROLLED = "Wider: 'map themes' rolls the beliefs up by theme."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +70,42 @@ class Coverage:
     """Distinct reviews that report one of the steps shown."""
     filters: str = ""
     """Filters in use, in sentences; empty if none are."""
+    narrower: str = ""
+    """What to do if this is too much, or was cut: the end of :attr:`advice`."""
+    themes: int = 0
+    """Themes that the beliefs are rolled up into; 0 where each stands by itself."""
 
     @property
     def sentence(self) -> str:
         """Return the coverage as it stands under the title."""
-        # Rounded down: 100 % must mean all of them.
-        share = f" ({100 * self.claims_shown // self.claims} %)" if self.claims else ""
+        share = f" ({self._share} %)" if self.claims else ""
+        rolled = f" in {many(self.themes, 'theme')}" if self.themes else ""
         parts = [
-            f"Shows {self.shown} of {many(self.beliefs, 'belief')} "
+            f"Shows {self.shown} of {many(self.beliefs, 'belief')}{rolled} "
             f"and {self.claims_shown} of {many(self.claims, 'claim')}{share}",
             f"{studies(self.studies)}, {many(self.reviews, 'review')}",
             self.filters,
         ]
         return " · ".join(part for part in parts if part)
+
+    @property
+    def advice(self) -> str:
+        """Return what to do where beliefs were cut: how many there are, which are shown, what is narrower.
+
+        Empty if every belief is shown.
+        """
+        if self.shown == self.beliefs:
+            return ""
+        share = f", {self._share} % of claims" if self.claims else ""
+        return (
+            f"This question touches {many(self.beliefs, 'belief')}. "
+            f"Shown: the {self.shown:,} with most studies{share}. {self.narrower}".rstrip()
+        )
+
+    @property
+    def _share(self) -> int:
+        """Return the share of claims shown, in percent, rounded down: 100 must mean all of them."""
+        return 100 * self.claims_shown // self.claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +171,11 @@ def around(
             "Drop a filter, or choose another behaviour."
         )
     order = _strongest(evidence, usable, behaviour, boxes or len(evidence.ends))
-    title = f"What is said to lead people to {_lowered(evidence.label(behaviour))}?"
-    return _choose(evidence, title, (behaviour,), order, usable, targets, filters, boxes)
+    title = f"What is said to lead people to {lowered(evidence.label(behaviour))}?"
+    choice = _choose(evidence, title, (behaviour,), order, usable, targets, filters, boxes)
+    rolled = any(end in evidence.parents for end in order)
+    narrower = NARROWER + (f" {ROLLED}" if rolled else "")
+    return replace(choice, coverage=replace(choice.coverage, narrower=narrower))
 
 
 def along(
@@ -183,7 +212,9 @@ def along(
         boxes,
     )
     return replace(
-        choice, limit=" ".join(filter(None, (choice.limit, found.note and f"Paths: {found.note}.")))
+        choice,
+        limit=" ".join(filter(None, (choice.limit, found.note and f"Paths: {found.note}."))),
+        coverage=replace(choice.coverage, narrower=NARROWER),
     )
 
 
@@ -207,13 +238,9 @@ def _choose(
     shown = _whole_ways(usable, set(order[:room]), asked)
     drawn = {end for step in shown for end in (step.cause, step.effect)}
     ends = tuple(end for end in order if end in drawn)
+    outgoing = _outgoing(usable)
     left = [
-        Left(
-            end,
-            evidence.label(end),
-            len(_named(step for step in usable if step.cause == end)),
-            is_behaviour(evidence, end),
-        )
+        Left(end, evidence.label(end), len(_named(outgoing.get(end, ()))), is_behaviour(evidence, end))
         for end in order
         if end not in drawn
     ]
@@ -285,22 +312,36 @@ def _strongest(evidence: Evidence, usable: Sequence[Step], behaviour: str, boxes
     As far as there is room, each is joined to one before it: a strong belief whose only way leads over
     one that is not shown would hang in the air.
     """
-    outgoing: dict[str, list[Step]] = {}
+    outgoing = _outgoing(usable)
+    before: dict[str, list[str]] = {}
     for step in usable:
-        outgoing.setdefault(step.cause, []).append(step)
-    direct = {step.cause for step in usable if step.effect == behaviour}
+        before.setdefault(step.effect, []).append(step.cause)
+    direct = set(before.get(behaviour, ()))
     rank = {
         end: (-len(_named(held)), end not in direct, evidence.label(end).casefold(), end)
         for end, held in outgoing.items()
     }
-    order, placed, waiting = [behaviour], {behaviour}, set(outgoing)
-    while waiting and len(order) < boxes:
-        joined = (end for end in waiting if any(step.effect in placed for step in outgoing[end]))
-        following = min(joined, key=rank.__getitem__)
+    order, placed = [behaviour], {behaviour}
+    joined = [rank[end] for end in before.get(behaviour, ())]
+    heapify(joined)
+    while joined and len(order) < boxes:
+        following = heappop(joined)[-1]
+        if following in placed:
+            continue
         order.append(following)
         placed.add(following)
-        waiting.remove(following)
-    return [*order, *sorted(waiting, key=rank.__getitem__)]
+        for end in before.get(following, ()):
+            if end not in placed:
+                heappush(joined, rank[end])
+    return [*order, *sorted(outgoing.keys() - placed, key=rank.__getitem__)]
+
+
+def _outgoing(usable: Iterable[Step]) -> dict[str, list[Step]]:
+    """Return the steps by their cause."""
+    outgoing: dict[str, list[Step]] = {}
+    for step in usable:
+        outgoing.setdefault(step.cause, []).append(step)
+    return outgoing
 
 
 def _named(several: Iterable[Step]) -> set[str]:
@@ -334,8 +375,9 @@ def _tags(targets: Sequence[Target], ends: Sequence[str], evidence: Evidence) ->
     aims = {end for end in ends if is_behaviour(evidence, end)}
     aims |= {other for end in aims for other in evidence.opposites.get(end, ())}
     together: dict[tuple[str, ...], list[Target]] = {}
+    shown = set(ends)
     for target in targets:
-        addressed = tuple(sorted(belief for belief in target.addresses if belief in ends))
+        addressed = tuple(sorted(belief for belief in target.addresses if belief in shown))
         if addressed and (not target.aims_at or aims & set(target.aims_at)):
             together.setdefault(addressed, []).append(target)
     tags = [Tag(tuple(held), addressed) for addressed, held in together.items()]
@@ -348,6 +390,6 @@ def is_behaviour(evidence: Evidence, end: str) -> bool:
     return found is not None and found.kind == "Behaviour"
 
 
-def _lowered(label: str) -> str:
+def lowered(label: str) -> str:
     """Return a label as it stands inside a sentence: "Order imaging" → "order imaging", but "MRI" stays."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -51,6 +51,49 @@ def test_strongest_stay_and_the_rest_is_named(small: Evidence) -> None:
     assert "at most 3 boxes" in choice.limit
 
 
+def test_advice_says_how_much_there_is_what_is_shown_and_what_is_narrower(small: Evidence) -> None:
+    assert around(small, "scan").coverage.advice == ""
+    cut = around(small, "scan", boxes=3).coverage
+    assert cut.advice == (
+        "This question touches 4 beliefs. Shown: the 2 with most studies, 60 % of claims. "
+        "Narrower: choose a role, a behaviour or a path."
+    )
+    # Where beliefs have themes, rolling them up is a way too.
+    themed = around(replace(small, parents={"calm": ("th",)}), "scan", boxes=3).coverage
+    assert themed.advice == f"{cut.advice} Wider: 'map themes' rolls the beliefs up by theme."
+
+
+def test_advice_of_a_path_does_not_name_themes(small: Evidence) -> None:
+    more = Claim(id="n", cause="calm", effect="fear", direction="encourages", review="hall2019")
+    on_it = Claim(id="o", cause="press", effect="calm", direction="encourages", review="hall2019")
+    evidence = replace(small, claims=(*small.claims, more, on_it), parents={"calm": ("th",)})
+    assert along(evidence, "press", "scan").coverage.advice == ""
+    # press → fear → scan stays; press → calm → scan and press → calm → fear → scan are cut.
+    assert along(evidence, "press", "scan", boxes=3).coverage.advice == (
+        "This question touches 3 beliefs. Shown: the 2 with most studies, 50 % of claims. "
+        "Narrower: choose a role, a behaviour or a path."
+    )
+
+
+def test_a_big_library_is_cut_in_a_moment(small: Evidence) -> None:
+    # 6,000 beliefs, each of which leads to the one before: any search through all of them for each would take minutes.
+    names = [f"n{number:04}" for number in range(6000)]
+    claims = [
+        Claim(
+            id=f"k{number:04}",
+            cause=name,
+            effect="scan" if number == 0 else names[number - 1],
+            direction="encourages",
+            study="s1",
+        )
+        for number, name in enumerate(names)
+    ]
+    ends = {**small.ends, **{name: End(id=name, kind="Subtheme", label=name) for name in names}}
+    evidence = replace(small, claims=tuple(claims), ends=ends)
+    assert around(evidence, "scan").ends == ("scan", *names[:39])
+    assert around(evidence, "scan", boxes=None).coverage.shown == 6000
+
+
 def test_a_share_of_claims_is_rounded_down(small: Evidence) -> None:
     claims = [
         Claim(id=f"d{n:03}", cause="calm", effect="scan", direction="encourages", study="s1")
