@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..graph.influence import beliefs
 from .alike import THRESHOLD, alike
-from .shapes import SMALL_GROUP
+from .shapes import is_small
 from .spots import Spot
 from .wording import ONE, many
 
@@ -150,9 +150,8 @@ def _alike_titles(studies: Mapping[str, Study], threshold: float) -> Iterator[tu
 def small_groups(material: Material) -> Iterator[Spot]:
     """Yield the groups of few people."""
     for group in material.evidence.groups.values():
-        people = group.properties.get("n", "")
-        if people.isdigit() and int(people) < SMALL_GROUP:
-            yield Spot((group.id,), f"{people} people, {group.study}")
+        if is_small(group):
+            yield Spot((group.id,), f"{group.properties['n']} people, {group.study}")
 
 
 def coverage_empty(material: Material) -> Iterator[Spot]:

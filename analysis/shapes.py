@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..graph.evidence import Group
     from ..graph.influence import Reported, Step, Studies
     from ..graph.records import Value
 
@@ -24,6 +25,12 @@ FEW = 5
 
 SMALL_GROUP = 5
 """People in a group below which somebody in it may be recognised."""
+
+
+def is_small(group: Group) -> bool:
+    """Tell whether a group is known to have so few people that somebody in it may be recognised."""
+    people = group.properties.get("n", "")
+    return people.isdigit() and int(people) < SMALL_GROUP
 
 
 def reported_entry(entry: Reported) -> dict[str, Value]:

@@ -1,7 +1,7 @@
 """What panels say beyond the numbers: texts, locators, judgements, read for one map only.
 
-The evidence of the measures carries no texts, so a map reads those of its own marks. Quotes with
-``share = no`` are never read with their text: the query itself leaves it out.
+The evidence of the measures carries no texts, so a map reads those of its own marks. A text that is not to
+be shown (``share = no``, or a kind that :mod:`.confidential` leaves out) is never read: the query leaves it out.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from ..graph.model import COMPONENTS
 from ..queries.bundled import bundled
 from ..queries.quoted import QuoteText
+from .confidential import ALL, instead, kinds_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -120,10 +121,13 @@ def read_targets(query: Query) -> tuple[Target, ...]:
     )
 
 
-def read_details(query: Query, evidence: Evidence, choice: Choice) -> Details:
-    """Read the texts behind the marks of a map. Equal libraries give equal details."""
+def read_details(query: Query, evidence: Evidence, choice: Choice, *, texts: str = ALL) -> Details:
+    """Read the texts behind the marks of a map. Equal libraries give equal details.
+
+    ``texts`` says of which quotes: all, paraphrases or none. Raises ParameterError for anything else.
+    """
     quotes, findings, claims = _behind(evidence, choice)
-    return details_of(query, evidence, choice.ends, quotes, findings, claims)
+    return details_of(query, evidence, choice.ends, quotes, findings, claims, texts=texts)
 
 
 def details_of(
@@ -133,14 +137,17 @@ def details_of(
     quotes: Iterable[str] = (),
     findings: Iterable[str] = (),
     claims: Iterable[str] = (),
+    *,
+    texts: str = ALL,
 ) -> Details:
     """Read the texts of these beliefs, themes and behaviours, quotes, findings and claims, all given by id."""
+    kinds = kinds_shown(texts)
     ends, quotes = [*ends], [*quotes]
     groups = {group for quote in quotes for group in evidence.quotes[quote].groups}
 
-    def rows(name: str, ids: Iterable[str]) -> list[Row]:
+    def rows(name: str, ids: Iterable[str], **more: Value) -> list[Row]:
         wanted = sorted(ids)
-        return query(bundled(name), {"ids": cast("Value", wanted)}) if wanted else []
+        return query(bundled(name), {"ids": cast("Value", wanted), **more}) if wanted else []
 
     themes: dict[str, list[str]] = {}
     for row in rows("map-themes", ends):
@@ -148,14 +155,16 @@ def details_of(
     return Details(
         things={_word(row, "thing"): _thing(row, themes) for row in rows("map-ends", ends)},
         quotes={
-            _word(row, "id"): QuoteText(_maybe(row, "text"), _maybe(row, "locator"))
-            for row in rows("quote_texts", quotes)
+            _word(row, "id"): QuoteText(
+                _maybe(row, "text"), _maybe(row, "locator"), instead(texts, shared=row["share"] != "no")
+            )
+            for row in rows("map-quote-texts", quotes, kinds=[*kinds])
         },
         claims={
             _word(row, "claim"): ClaimText(
                 _maybe(row, "as_published"), _maybe(row, "condition"), _maybe(row, "note")
             )
-            for row in rows("map-claims", claims)
+            for row in rows("map-claims", claims, kinds=[*kinds])
         },
         findings={_word(row, "finding"): _finding(row) for row in rows("map-findings", findings)},
         groups={

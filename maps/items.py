@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..analysis import wording
+from ..queries.quoted import QuoteText
 from . import words
 from .details import ClaimText, FindingText
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ..graph.statements import Roles
     from .details import Details
 
-NOT_SHARED = "Text not shared."
 NO_TEXT = "No text is held for this claim."
 UNKNOWN = "The review's studies behind it are not known here."
 OUTSIDE = "No study behind it is in this selection; the review's listed studies may be outside of it."
@@ -68,8 +68,7 @@ class Cards:
     ) -> dict[str, Value]:
         """Return the card of a quote coded to a belief."""
         quote = self._evidence.quotes[identifier]
-        held = self._details.quotes.get(identifier)
-        text = held.text if held else None
+        held = self._details.quotes.get(identifier, QuoteText(None))
         who = [self._group(group) for group in quote.groups]
         coders = sorted(self._coders.get((identifier, belief), ()))
         meta = [
@@ -77,11 +76,11 @@ class Cards:
             words.roles(self._roles.of_quote(quote)),
             *who,
             f"speaker {quote.speaker}" if quote.speaker else "",
-            ", ".join(part for part in (self._study(quote.study), held.locator if held else None) if part),
+            ", ".join(part for part in (self._study(quote.study), held.locator) if part),
             {"paraphrase": "in other words", "author": "the authors' interpretation"}.get(quote.kind, ""),
             f"coded by {', '.join(coders)}" if coders else "",
         ]
-        return _card(text or NOT_SHARED, COUNTED, tone, meta, notes)
+        return _card(held.words, COUNTED, tone, meta, notes)
 
     def finding(
         self, finding: Finding, tone: str = "", lead: Iterable[str] = (), notes: Iterable[str] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from ..graph.unshared import INSTEAD
 from .bundled import bundled
 
 if TYPE_CHECKING:
@@ -15,10 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class QuoteText:
-    """The words of a quote; ``text`` is None if it may not be shared."""
+    """The words of a quote; ``text`` is None if it is not shown."""
 
     text: str | None
     locator: str | None = None
+    instead: str = INSTEAD
+    """What stands in the place of a text that is not shown."""
+
+    @property
+    def words(self) -> str:
+        """Return the text, or what stands in its place."""
+        return self.text or self.instead
 
 
 @dataclass(frozen=True, slots=True)

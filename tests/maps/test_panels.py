@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from beliefgraph.graph.evidence import Claim, End
+from beliefgraph.graph.unshared import INSTEAD
 from beliefgraph.library import Library
 from beliefgraph.maps.choose import around
 from beliefgraph.maps.details import Details, read_details, read_targets
-from beliefgraph.maps.items import NOT_SHARED
 from beliefgraph.maps.panels import COVERAGE, Panels
 from beliefgraph.maps.table import alt, tables
 from beliefgraph.queries.evidence import read_evidence
@@ -103,7 +103,7 @@ def test_mixed_stands_in_two_columns_and_is_never_netted(panels: Panels, opened:
     assert left[0] == "encourages"
     assert "They might sue" in left
     assert right[0] == "discourages"
-    assert NOT_SHARED in right
+    assert INSTEAD in right
     assert panel["sub"] == "± 2"
 
 
@@ -243,7 +243,7 @@ def test_one_quote_in_several_panels_is_stored_once(panels: Panels, opened: dict
 def test_without_texts_ids_stand_in(small: Evidence) -> None:
     panels = Panels(small, around(small, "scan"), Details())
     _, said = of(panels, panels.all(), "Patients press is said to encourage: Fear of blame")
-    assert NOT_SHARED in said
+    assert INSTEAD in said
 
 
 def words_of(table: dict[str, Any]) -> list[list[str]]:
@@ -360,4 +360,4 @@ def test_a_text_that_may_not_be_shared_is_never_read(folder: Path, tmp_path: Pat
     written = json.dumps([panels.all(), panels.cards])
     assert "open words" in written
     assert "secret" not in written
-    assert NOT_SHARED in written
+    assert INSTEAD in written
