@@ -1,0 +1,72 @@
+"""A finished figure: shown in a notebook, written to a file, or returned as bytes.
+
+A notebook shows it as a picture with its caption below, so that a count never stands without what it means. In an
+``img`` element nothing of a library can run, and the text in its place is there for who cannot see it.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
+
+from ..analysis.shapes import FOOTER
+from .written import written
+
+if TYPE_CHECKING:
+    from .sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure, laid out for one width and not yet in any format."""
+
+    kind: str
+    """As the command names it: paths, themes …"""
+    sheet: Sheet
+
+    @property
+    def title(self) -> str:
+        """The question that it answers; it is not drawn unless asked for."""
+        return self.sheet.title
+
+    @property
+    def caption(self) -> str:
+        """The caption with what its counts mean."""
+        return f"{self.sheet.caption} {FOOTER}".strip()
+
+    @property
+    def alt(self) -> str:
+        """The figure in words."""
+        return self.sheet.alt
+
+    def to_bytes(
+        self, form: str = "svg", *, dpi: int = 300, editable: bool = False, titled: bool = False
+    ) -> bytes:
+        """Return the figure as svg, pdf or png. ``dpi`` matters for png only; ``editable`` keeps text as text in svg."""
+        return written(self.sheet, form, dpi=dpi, editable=editable, titled=titled)
+
+    @cached_property
+    def _svg(self) -> str:
+        return self.to_bytes("svg").decode()
+
+    def __repr__(self) -> str:
+        """Say what it is."""
+        return f"<Figure {self.kind}: {self.title!r}, {self.sheet.width / 72 * 25.4:.0f} mm wide>"
+
+    def _repr_svg_(self) -> str:
+        """Return the picture alone."""
+        return self._svg
+
+    def _repr_html_(self) -> str:
+        """Return the picture with its title above and its caption below."""
+        data = b64encode(self._svg.encode()).decode()
+        return (
+            '<figure class="tex2jax_ignore mathjax_ignore" style="margin:0">'
+            f"<p><b>{escape(self.title)}</b></p>"
+            f'<img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{data}" '
+            'style="background:#FFFFFF;max-width:100%">'
+            f"<figcaption>{escape(self.caption)}</figcaption></figure>"
+        )
