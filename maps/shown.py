@@ -16,17 +16,17 @@ HEIGHT = 680
 class Page(str):
     """A map as one HTML page. It is the text of the page, and shows itself in a notebook."""
 
-    __slots__ = ("title", "warning")
+    __slots__ = ("question", "warning")
 
-    title: str
-    """The question that the map answers."""
+    question: str
+    """Its title: the question that the map answers."""
     warning: str
     """What whoever publishes the page must know, "" if there is nothing."""
 
-    def __new__(cls, text: str, *, title: str = "", warning: str = "") -> Page:
+    def __new__(cls, text: str, *, question: str = "", warning: str = "") -> Page:
         """Return the page of this text."""
         made = super().__new__(cls, text)
-        made.title = title
+        made.question = question
         made.warning = warning
         return made
 
@@ -38,13 +38,13 @@ class Page(str):
 
     def __repr__(self) -> str:
         """Say what it is; the text itself would fill the screen."""
-        return f"<Page {self.title!r}: {len(self):,} characters of HTML>"
+        return f"<Page {self.question!r}: {len(self):,} characters of HTML>"
 
     def _repr_html_(self) -> str:
         """Return a frame with the page in it, for notebooks."""
         return (
             '<div class="tex2jax_ignore mathjax_ignore">'
-            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts" referrerpolicy="no-referrer" '
+            f'<iframe title="{escape(self.question)}" sandbox="allow-scripts" referrerpolicy="no-referrer" '
             f'style="width:100%;height:{HEIGHT}px;border:1px solid #5B6670" srcdoc="{escape(self)}"></iframe>'
             f"{f'<p><b>!</b> {escape(self.warning)}</p>' if self.warning else ''}"
             "<p>To keep it or to save a picture of it: <code>.write(&quot;map.html&quot;)</code>, and open that file.</p>"
@@ -52,9 +52,9 @@ class Page(str):
         )
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Copy and pickle with title and warning."""
-        return _page, (str(self), self.title, self.warning)
+        """Copy and pickle with question and warning."""
+        return _page, (str(self), self.question, self.warning)
 
 
-def _page(text: str, title: str, warning: str) -> Page:
-    return Page(text, title=title, warning=warning)
+def _page(text: str, question: str, warning: str) -> Page:
+    return Page(text, question=question, warning=warning)

@@ -97,6 +97,37 @@ def output_options(default: str = "table") -> Callable[[Command], Command]:
     return add
 
 
+TEXT_OPTIONS = (
+    click.option(
+        "--paraphrases-only",
+        is_flag=True,
+        help="Show no participant's own words: quotes of kind verbatim are there without their text.",
+    ),
+    click.option(
+        "--no-quotes",
+        is_flag=True,
+        help="Show the text of no quote. Who coded it, group, study and locator stay.",
+    ),
+)
+"""Whose words are shown; the same in every command that may show any."""
+
+
+def text_options(command: Command) -> Command:
+    """Add the options that say whose words are shown."""
+    for option in reversed(TEXT_OPTIONS):
+        command = option(command)
+    return command
+
+
+def texts_of(options: dict[str, Any]) -> str:
+    """Take these options out of ``options`` and return which quotes show their words: all, paraphrases or none.
+
+    Both together show none: the stricter one counts.
+    """
+    paraphrases, none = options.pop("paraphrases_only"), options.pop("no_quotes")
+    return "none" if none else "paraphrases" if paraphrases else "all"
+
+
 def filter_options(command: Command) -> Command:
     """Add every filter to a command; they arrive as one ``filters``."""
     for option in reversed(FILTER_OPTIONS):
