@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..errors import ParameterError
 from ..queries.filters import Filters
 from .answers import Answers
-from .opened import ENDS, VERSION
+from .opened import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..analysis.contradictions import Contradictions
     from ..analysis.contrast import Contrast
     from ..analysis.differences import ReadDifferently
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ..analysis.targets import Targets
     from ..analysis.why import Why
     from ..graph.records import Value
+    from ..maps.shown import Page
 
 
 Result: TypeAlias = (
@@ -100,24 +103,39 @@ class Outputs(Answers):
         return " ".join(part for part in (self.notes(found, chosen), shared) if part)
 
     def map(
-        self, kind: str = "beliefs", *names: str, filters: Filters | None = None, everything: bool = False
-    ) -> str:
-        """Return a belief map as one HTML page that needs no network.
+        self,
+        kind: str = "beliefs",
+        *names: str,
+        filters: Filters | None = None,
+        everything: bool = False,
+        texts: str = "all",
+        by: str | Sequence[str] | None = None,
+    ) -> Page:
+        """Return a map as one HTML page that needs no network; notebooks show it.
 
-        ``beliefs`` takes a behaviour (without one: that with most named studies), ``paths`` two ends.
-        ``everything`` shows every box instead of the 40 strongest. Raises MapError, UnknownName.
+        ``beliefs``, ``themes`` and ``targets`` take a behaviour (without one: that with most named studies), ``paths``
+        two ends, ``evidence`` a belief, ``loops`` an end or none, ``gap`` none. ``everything`` shows every box
+        instead of the 40 strongest. ``texts`` says which quotes show their words: all that may be shared,
+        paraphrases, or none. ``by`` makes more columns of a gap map, for example country. Raises ParameterError,
+        MapError, UnknownName.
         """
-        from ..maps.draw import belief_map, path_map
+        from ..maps.choose import BOXES
+        from ..maps.draw import make
+        from ..maps.kinds import chosen
 
+        wanted = chosen(kind, names)
+        if by and kind != "gap":
+            raise ParameterError(f"Only 'map gap' takes 'by', not '{wanted.usage}'. Leave 'by' out.")
         filters = filters or Filters()
-        evidence, query = self.evidence(filters), self._reading().query
-        shown: dict[str, None] = {"most": None} if everything else {}
-        if kind == "beliefs" and len(names) <= 1:
-            about = self._find(names[0], ("Behaviour",)) if names else None
-            return belief_map(query, evidence, about, filters, **shown)
-        if kind == "paths" and len(names) == 2:
-            start, end = (self._find(name, ENDS) for name in names)
-            return path_map(query, evidence, start, end, filters, **shown)
-        raise ParameterError(
-            f"There is no map '{' '.join((kind, *names))}'. Write 'map', 'map beliefs BEHAVIOUR' or 'map paths FROM TO'."
+        query = self._reading().query
+        ids = [self._find(name, sorts) for name, sorts in zip(names, wanted.sorts, strict=False)]
+        return make(
+            kind,
+            query,
+            self.evidence(filters),
+            ids,
+            filters,
+            most=None if everything else BOXES,
+            texts=texts,
+            by=[by] if isinstance(by, str) else by or (),
         )

@@ -1,27 +1,56 @@
-"""From evidence to a finished page: the two kinds of map that can be asked for.
+"""From evidence to a finished page: one small function for each kind of map.
 
 Everything that is counted comes from ``evidence``, which the filters have already made smaller; ``query`` reads the
-texts of the marks that are on the map, and nothing else. The same library gives the same bytes.
+texts of the marks that are on the map, and nothing else. The same library gives the same bytes. Kinds are imported
+when they are asked for.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..analysis.shapes import FOOTER
-from . import boxes, html
 from .choose import BOXES, along, around, most_studied
+from .confidential import ALL
 from .details import read_details, read_targets
-from .layout import place
-from .legend import legend
-from .panels import Panels
-from .table import alt, tables
+from .drawing import of_choice
+from .shown import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..graph.evidence import Evidence
     from ..queries.filters import Filters
     from .choose import Choice
     from .details import Details, Query
+
+
+def make(
+    kind: str,
+    query: Query,
+    evidence: Evidence,
+    names: Sequence[str],
+    filters: Filters | None = None,
+    *,
+    most: int | None = BOXES,
+    texts: str = ALL,
+    by: Sequence[str] = (),
+) -> Page:
+    """Return a map as one HTML page.
+
+    ``names`` are the ids that the kind takes (:mod:`.kinds`), ``filters`` those that made the evidence. ``most``
+    boxes are shown, None shows all. ``texts`` says which quotes show their words: all, paraphrases or none, ``by``
+    by what a gap map has further columns. Raises MapError if there is nothing to draw, or if a drawing library is missing.
+    """
+    one = names[0] if names else None
+    if kind == "paths":
+        return path_map(query, evidence, names[0], names[1], filters, most=most, texts=texts)
+    if kind == "evidence":
+        return evidence_map(query, evidence, names[0], filters, most=most, texts=texts)
+    if kind == "gap":
+        return gap_map(query, evidence, filters, by=by)
+    return {"beliefs": belief_map, "themes": theme_map, "targets": target_map, "loops": loop_map}[kind](
+        query, evidence, one, filters, most=most, texts=texts
+    )
 
 
 def belief_map(
@@ -31,15 +60,15 @@ def belief_map(
     filters: Filters | None = None,
     *,
     most: int | None = BOXES,
-) -> str:
-    """Return the map of what is said to lead to a behaviour, as one HTML page.
+    texts: str = ALL,
+) -> Page:
+    """Return the map of what is said to lead to a behaviour; without one, to that with most named studies behind it.
 
-    Without a behaviour it is that with most named studies behind it. ``filters`` are those that made the evidence. ``most`` boxes are shown, None shows all. Raises MapError if
-    nothing is said to lead to the behaviour, or if a drawing library is missing.
+    Raises MapError if nothing is said to lead to the behaviour.
     """
     behaviour = most_studied(evidence, filters) if behaviour is None else behaviour
     choice = around(evidence, behaviour, read_targets(query), filters, boxes=most)
-    return draw(evidence, choice, read_details(query, evidence, choice))
+    return draw(evidence, choice, read_details(query, evidence, choice, texts=texts))
 
 
 def path_map(
@@ -50,29 +79,88 @@ def path_map(
     filters: Filters | None = None,
     *,
     most: int | None = BOXES,
-) -> str:
-    """Return the map of the paths from ``start`` to ``end``; as :func:`belief_map`."""
+    texts: str = ALL,
+) -> Page:
+    """Return the map of the paths from ``start`` to ``end``. Raises MapError if there is none."""
     choice = along(evidence, start, end, read_targets(query), filters, boxes=most)
-    return draw(evidence, choice, read_details(query, evidence, choice))
+    return draw(evidence, choice, read_details(query, evidence, choice, texts=texts))
 
 
-def draw(evidence: Evidence, choice: Choice, details: Details) -> str:
+def theme_map(
+    query: Query,
+    evidence: Evidence,
+    behaviour: str | None,
+    filters: Filters | None = None,
+    *,
+    most: int | None = BOXES,
+    texts: str = ALL,
+) -> Page:
+    """Return the map of the themes of what is said to lead to a behaviour; see :mod:`.themes`."""
+    from .themes import theme_map as themes
+
+    behaviour = most_studied(evidence, filters) if behaviour is None else behaviour
+    return _page(themes(query, evidence, behaviour, filters, most=most, texts=texts))
+
+
+def evidence_map(
+    query: Query,
+    evidence: Evidence,
+    belief: str,
+    filters: Filters | None = None,
+    *,
+    most: int | None = BOXES,
+    texts: str = ALL,
+) -> Page:
+    """Return the map of what a belief rests on; see :mod:`.evidence_map`. Raises MapError if nothing is said of it."""
+    from .evidence_map import drawing
+
+    return drawing(query, evidence, belief, filters, most=most, texts=texts).page()
+
+
+def target_map(
+    query: Query,
+    evidence: Evidence,
+    behaviour: str | None,
+    filters: Filters | None = None,
+    *,
+    most: int | None = BOXES,
+    texts: str = ALL,
+) -> Page:
+    """Return the map of the intervention targets of a behaviour; see :mod:`.targets_map`. Raises MapError."""
+    from .targets_map import drawing
+
+    behaviour = most_studied(evidence, filters) if behaviour is None else behaviour
+    return drawing(query, evidence, behaviour, filters, most=most, texts=texts).page()
+
+
+def loop_map(
+    query: Query,
+    evidence: Evidence,
+    end: str | None,
+    filters: Filters | None = None,
+    *,
+    most: int | None = BOXES,
+    texts: str = ALL,
+) -> Page:
+    """Return the map of the loops, through ``end`` if it is given; see :mod:`.loops_map`. Raises MapError."""
+    from .loops_map import drawing
+
+    return drawing(query, evidence, end, filters, most=most, texts=texts).page()
+
+
+def gap_map(
+    query: Query, evidence: Evidence, filters: Filters | None = None, *, by: Sequence[str] = ()
+) -> Page:
+    """Return the gap map: who voices which belief, and which silence an empty cell is; see :mod:`.gap`."""
+    from .gap import gap_map as gap
+
+    return _page(gap(query, evidence, filters, by=by))
+
+
+def draw(evidence: Evidence, choice: Choice, details: Details) -> Page:
     """Return the page of what was chosen."""
-    made, lines = boxes.make(evidence, choice, details)
-    scene = place(made, lines)
-    panels = Panels(evidence, choice, details)
-    shown = panels.all()
-    return html.page(
-        choice.title,
-        scene,
-        {
-            "coverage": choice.coverage.sentence,
-            "alt": alt(evidence, choice),
-            "start": boxes.marks(choice)[choice.asked[-1]],
-            "footer": FOOTER,
-            "legend": legend(scene, filtered=choice.filtered, hidden=evidence.numbers_hidden),
-            "tables": tables(evidence, choice),
-            "panels": shown,
-            "cards": panels.cards,
-        },
-    )
+    return of_choice(evidence, choice, details).page()
+
+
+def _page(text: str) -> Page:
+    return text if isinstance(text, Page) else Page(text)

@@ -8,7 +8,16 @@ from typing import Any
 
 import click
 
-from .options import db_option, filter_options, filters_of, output_options, parameters_of, writable
+from .options import (
+    db_option,
+    filter_options,
+    filters_of,
+    output_options,
+    parameters_of,
+    text_options,
+    texts_of,
+    writable,
+)
 from .printing import emit, emit_rows, say
 from .publishing import FORMS, emit_printed
 from .session import session_of
@@ -135,7 +144,7 @@ def _json_or_text(value: str) -> Any:
 
 
 @click.command(name="map")
-@click.argument("what", nargs=-1, metavar="[beliefs [BEHAVIOUR] | paths FROM TO]")
+@click.argument("what", nargs=-1, metavar="[KIND [NAME]...]")
 @click.option(
     "--output",
     "-o",
@@ -146,26 +155,55 @@ def _json_or_text(value: str) -> Any:
     help="The page to write.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every box, however many.")
+@click.option(
+    "--by", multiple=True, metavar="NAME", help="map gap: further columns, such as country or profession."
+)
 @click.option("--open", "show", is_flag=True, help="Open the page.")
+@text_options
 @filter_options
 @db_option
 @click.pass_context
 def draw_map(
-    ctx: click.Context, /, what: tuple[str, ...], output: str, everything: bool, show: bool, **options: Any
+    ctx: click.Context,
+    /,
+    what: tuple[str, ...],
+    output: str,
+    everything: bool,
+    by: tuple[str, ...],
+    show: bool,
+    **options: Any,
 ) -> None:
-    """Draw a belief map: one page that opens anywhere and needs no network.
+    """Draw a map: one page that answers one question, opens anywhere and needs no network.
 
-    Without arguments: the beliefs around the behaviour with most named studies.
+    Every box and line opens what is behind it. Without arguments: the beliefs around the behaviour with most
+    named studies. A NAME is an id, a label or an alias.
+
+    \b
+    map beliefs [BEHAVIOUR]   what is said to lead to a behaviour
+    map paths FROM TO         how one thing is said to lead to another
+    map themes [BEHAVIOUR]    beliefs, rolled up into themes that open in place
+    map evidence BELIEF       a belief, its quotes and findings, who said them, where
+    map targets [BEHAVIOUR]   which intervention target addresses which belief
+    map loops [END]           what is said to lead back to where it began
+    map gap                   who voices which belief, and what silence means
 
     \b
     Example: beliefgraph map beliefs "order imaging" --output order-imaging.html
     Example: beliefgraph map paths "fear of litigation" "order imaging"
+    Example: beliefgraph map themes "order imaging" --role clinician
+    Example: beliefgraph map evidence "fear of litigation"
+    Example: beliefgraph map targets "order imaging" --all
+    Example: beliefgraph map loops "order imaging"
+    Example: beliefgraph map gap --by country
     """
     filters = filters_of(options)
     library = session_of(ctx).library
     kind, *names = what or ("beliefs",)
-    text = library.map(kind, *names, filters=filters, everything=everything)
-    Path(output).write_text(text, encoding="utf-8")
+    texts = texts_of(options)
+    page = library.map(kind, *names, filters=filters, everything=everything, texts=texts, by=by)
+    page.write(output)
     say(f"Written: {output}")
+    if page.warning:
+        say(f"Warning: {page.warning}")
     if show:
         click.launch(str(Path(output).resolve()))
