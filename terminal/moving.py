@@ -82,8 +82,9 @@ def _tell_unshared(count: int, where: str, cure: str = "") -> None:
 
 
 def _unshared(library: Library) -> int:
-    (row,) = library.cypher("MATCH (q:Quote) WHERE q.share = 'no' RETURN count(q.id) AS n")
-    return int(str(row["n"]))
+    from ..graph.unshared import unshared_quotes
+
+    return len(unshared_quotes(lambda text, _: library.cypher(text)))
 
 
 @click.command()
