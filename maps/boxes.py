@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..analysis import wording
 from . import words
 from .choose import is_behaviour
+from .many import MANY, MOST_PORTS
 from .scene import PORT, Badge, Box, Line, Text, line_width
 from .text import width, wrap
 
@@ -54,6 +55,8 @@ def make(evidence: Evidence, choice: Choice, details: Details) -> tuple[list[Box
         for order, belief in enumerate(tag.beliefs, start=1)
     ]
     ports = _ports(lines)
+    if len(choice.ends) + len(choice.tags) > MANY:
+        ports = {box: min(held, MOST_PORTS) for box, held in ports.items()}
     boxes = []
     for end in choice.ends:
         asked = end in choice.asked

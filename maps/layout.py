@@ -18,6 +18,7 @@ from numpy import hypot, interp, maximum
 
 from ..errors import MapError
 from .columns import Plan, plan
+from .many import MANY, place_many
 from .scene import BEFORE_HEAD, STUB, Box, Line, PlacedBox, PlacedLine, Scene
 from .score import Faults, faults, sample
 
@@ -57,14 +58,18 @@ def place(boxes: Sequence[Box], lines: Sequence[Line], *, restarts: int = RESTAR
     """Place boxes and lines.
 
     Every line must start and end at one of the boxes. A large map gets fewer restarts, since each takes
-    longer. Raises MapError without boxes or where pygraphviz is not installed.
+    longer; one of more than ``MANY`` boxes is placed by :func:`place_many`. Raises MapError without boxes or
+    where pygraphviz is not installed.
     """
     if not boxes:
         raise MapError("There is nothing to draw: no box is on this map.")
+    if len(boxes) > MANY:
+        return place_many(boxes, lines)
     kinds = {box.id: box for box in boxes}
     planned = plan(boxes, lines)
     best: _Drawn | None = None
-    for restart in range(min(restarts, max(1, restarts * FULL // len(boxes)))):
+    # The time of one restart grows with the square of the boxes.
+    for restart in range(min(restarts, max(1, restarts * FULL**2 // len(boxes) ** 2))):
         drawn = _try(kinds, lines, planned, restart, HOPELESS * best.faults.total if best else inf)
         if best is None or drawn.faults.total < best.faults.total:
             best = drawn
@@ -259,7 +264,9 @@ def _source(
     """Write the graph in the DOT language; only made-up names and numbers go in, never text from data."""
     text = [
         "digraph {",
-        "graph [rankdir=LR, splines=spline, newrank=true, ranksep=0.75, nodesep=0.1, mclimit=8, searchsize=400]",
+        "graph [rankdir=LR, splines=spline, newrank=true, ranksep=0.75, nodesep=0.1, searchsize=400, "
+        # With more boxes the order given counts, and dot's own search doubles the time for the same crossings.
+        f"mclimit={8 if len(boxes) <= FULL else 1}]",
         "node [shape=box, fixedsize=true, margin=0]",
         "edge [dir=none]",
     ]
