@@ -2,7 +2,7 @@
 
 pyvis holds the nodes, edges and options and brings the vis-network library; the page around them is ours,
 since pyvis's own template links style sheets from the internet and pastes text in as markup. Data goes in as
-JSON that cannot end its element, and the page's policy allows only the three scripts written here.
+JSON that cannot end its element, and the page's policy allows only the scripts written here.
 Only this file imports pyvis, and only when a map is made: the import takes half a second.
 """
 
@@ -44,17 +44,56 @@ OPTIONS: Mapping[str, Value] = {
 """What vis-network may do: pan and zoom. Everything else is ours, so that a key does what a click does."""
 
 
+SCRIPTS = (
+    "shapes.js",
+    "lines.js",
+    "crowd.js",
+    "paint.js",
+    "pack.js",
+    "svg.js",
+    "picture.js",
+    "filters.js",
+    "bar.js",
+    "search.js",
+    "link.js",
+    "panel.js",
+    "list.js",
+    "page.js",
+)
+"""Our own, in the order in which they need each other; each has one job."""
+LATER = ("panels", "cards", "tables")
+"""What is only needed when something is opened: a block of its own, which the page reads then. With thousands of
+boxes it is most of the file."""
+
+
 def page(title: str, scene: Scene, content: Mapping[str, Any]) -> str:
-    """Return the whole page. ``content`` is what ``page.js`` shows; equal arguments give equal text."""
-    scripts = [_library(), _own("paint.js"), _own("page.js")]
+    """Return the whole page. ``content`` is what the scripts show; equal arguments give equal text.
+
+    Besides ``panels``, ``cards``, ``tables``, ``legend``, ``coverage``, ``alt``, ``start`` and ``footer`` there
+    may be: ``facets`` (see facets.py; without them there are no filters), ``opened`` (for the id of a theme's box
+    the Scene in which it is open), ``advice`` and ``warning`` (a sentence each).
+    """
+    scripts = [_library(), *(_own(name) for name in SCRIPTS)]
     style = _style()
-    data = _json({**content, "title": title, "scene": _drawn(scene), "network": _network(scene)})
+    shown = {name: value for name, value in content.items() if name not in LATER}
+    shown["opened"] = {theme: _drawn(opened) for theme, opened in content.get("opened", {}).items()}
+    data = _json(
+        {
+            **shown,
+            "title": title,
+            "scene": _drawn(scene),
+            "network": _network(scene),
+            # A saved picture is for a white page, whatever the reader's screen.
+            "palette": dict(LIGHT),
+        }
+    )
     parts = {
         "policy": escape(_policy(scripts, style)),
         "style": style,
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
         "title": escape(title),
         "data": data,
+        "evidence": _json({name: content.get(name, {}) for name in LATER}),
     }
     # In one pass: a label that looks like one of the template's marks stays a label.
     return re.sub(r"{{(\w+)}}", lambda mark: parts[mark[1]], _own("page.html"))

@@ -1,64 +1,114 @@
 "use strict";
-/* The page around the map: view, panel, list, keys. Every text from the data goes in through textContent. */
+/* The page around the map: what is shown, the view of it, and what buttons and keys do. */
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { scene, panels, cards } = data;
   const element = (id) => document.getElementById(id);
-  const map = element("map"), panel = element("panel"), content = element("content"), tables = element("tables");
-  const box = new Map(scene.boxes.map((one) => [one.id, one]));
-  const line = new Map(scene.lines.map((one) => [one.id, one]));
+  const map = element("map"), panel = element("panel"), content = element("content"), tables = element("tables"), status = element("status");
   const SMALL = 700;      // px: below this the list comes first, since a map cannot be read there
   const READABLE = 0.65;  // below this scale the words of a box are too small
-  const REACH = 24;       // px: width of a line for a finger or pointer
+  const opened = new Map(Object.entries(data.opened ?? {}));
+  const facets = beliefFilters.prepared(data.facets);
+  const small = window.innerWidth < SMALL;
+  const state = { open: null, theme: null, list: small, small, packed: false, targets: true, chosen: beliefFilters.none() };
+  let scene = data.scene, box = new Map(), line = new Map(); // what is shown of the scene
   let network = null;     // made when the map is first seen: it needs a size
   let colour = beliefPaint.colours();
-  let chosen = null;      // mark whose panel is open
-  let current = scene.boxes.length ? scene.boxes[0].id : null; // box the keys stand on
+  let current = null;     // box the keys stand on
   let walking = false;    // true after a key: the box the keys stand on is marked
   let near = null;        // marks shown in full, or null for all
   let opener = null;      // where the focus goes back to
+  let held = null;        // panels, cards and tables: most of the file, read when first needed
+  let filled = null;      // what the list was filled for
 
-  const make = (tag, text, attributes = {}) => {
-    const made = document.createElement(tag);
-    if (text) made.textContent = text;
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    return made;
-  };
+  const evidence = () => (held ??= JSON.parse(element("evidence").textContent));
+  const panelOf = (mark) => (Object.hasOwn(evidence().panels, mark) ? evidence().panels[mark] : null);
+  const make = beliefPanel.make;
+
+  /* ---------- what is shown ---------- */
+
+  const base = () => opened.get(state.theme) ?? data.scene;
+
+  /* Work out the scene from the state: which of the scenes, what filters leave of it, packed or not. */
+  function derive() {
+    const plain = beliefFilters.left(base(), facets, state.chosen, state.targets);
+    scene = state.packed && plain !== base() ? beliefPack.pack(plain) : plain;
+    box = new Map(scene.boxes.map((one) => [one.id, one]));
+    line = new Map(scene.lines.map((one) => [one.id, one]));
+    if (!box.has(current)) current = (scene.boxes.find((one) => one.asked) ?? scene.boxes[0])?.id ?? null;
+    focus();
+  }
+
+  const focus = () => { near = state.open && (box.has(state.open) || line.has(state.open)) ? connected(state.open) : null; };
+
+  /* After any change of the state: scene, words, address. `refit`: the view no longer fits. */
+  function update({ refit = false } = {}) {
+    derive();
+    tell();
+    if (state.list) list();
+    if (network && !map.hidden) { if (refit) { view(); fit(); } network.redraw(); }
+    remember();
+  }
+
+  const remember = () => beliefLink.put(beliefLink.write(state));
+
+  function tell() {
+    const used = facets ? beliefFilters.used(state.chosen) : [];
+    const sentence = used.length ? beliefFilters.sentence(facets, base(), state.chosen) : data.coverage ?? "";
+    if (element("coverage").textContent !== sentence) element("coverage").textContent = sentence;
+    const hiding = used.length > 0 || !state.targets;
+    element("note").textContent = used.length ? beliefFilters.note(state.chosen) : "";
+    element("clear").disabled = !hiding;
+    element("pack").disabled = !hiding;
+    element("pack").setAttribute("aria-pressed", String(state.packed));
+    element("targets").setAttribute("aria-pressed", String(state.targets));
+    element("filter").textContent = used.length ? `Filters (${used.length})` : "Filters";
+    const empty = beliefFilters.emptied(facets, base(), state.chosen);
+    element("empty").hidden = !empty;
+    if (element("empty").textContent !== empty) element("empty").textContent = empty;
+  }
 
   /* ---------- the map ---------- */
 
   function start() {
     if (network || map.hidden || !map.clientWidth) return;
-    const shape = ({ id }) => {
-      const { width, height } = box.get(id);
-      // Draws nothing: vis-network drops nodes whose centre leaves the view, so boxes are painted below.
-      return { drawNode() {}, nodeDimensions: { width, height } };
-    };
+    const sizes = new Map(data.scene.boxes.map((one) => [one.id, { width: one.width, height: one.height }]));
+    // Draws nothing: vis-network drops nodes whose centre leaves the view, so boxes are painted below.
+    const shape = ({ id }) => ({ drawNode() {}, nodeDimensions: sizes.get(id) });
+    // Lines are hidden there and painted by us; thousands would only slow it down.
+    const edges = data.scene.large ? [] : data.network.edges;
     network = new vis.Network(map, {
       nodes: new vis.DataSet(data.network.nodes.map((node) => ({ ...node, ctxRenderer: shape }))),
-      edges: new vis.DataSet(data.network.edges),
+      edges: new vis.DataSet(edges),
     }, data.network.options);
-    network.on("beforeDrawing", (ctx) =>
-      beliefPaint.paintScene(ctx, scene, near, chosen ?? (walking ? current : null), colour));
+    network.on("beforeDrawing", (ctx) => beliefPaint.paintScene(ctx, scene, look()));
     network.on("click", ({ pointer }) => {
       const mark = at(pointer.canvas);
-      if (mark) open(mark, map); else close();
+      if (mark) press(mark); else close();
     });
     map.addEventListener("pointermove", (event) => {
       const { left, top } = map.getBoundingClientRect();
-      const mark = at(network.DOMtoCanvas({ x: event.clientX - left, y: event.clientY - top }));
-      map.style.cursor = mark ? "pointer" : "";
+      map.style.cursor = at(network.DOMtoCanvas({ x: event.clientX - left, y: event.clientY - top })) ? "pointer" : "";
     });
     new ResizeObserver(resized).observe(map);
     resized();
   }
 
-  const at = ({ x, y }) => beliefPaint.pick(scene, x, y, REACH / network.getScale());
+  function look() {
+    const scale = network.getScale(), { x, y } = network.getViewPosition();
+    const half = map.clientWidth / scale / 2, tall = map.clientHeight / scale / 2;
+    return { near, chosen: state.open ?? (walking ? current : null), colour, scale, view: { left: x - half, right: x + half, top: y - tall, bottom: y + tall } };
+  }
+
+  const at = ({ x, y }) => beliefPaint.pick(scene, x, y, network.getScale());
 
   /* vis-network's own resizing keeps the old view when the panel opens, so the size is set here. */
+  function view() {
+    network.setSize(map.clientWidth + "px", map.clientHeight + "px");
+  }
+
   function resized() {
     if (!network || !map.clientWidth || !map.clientHeight) return;
-    network.setSize(map.clientWidth + "px", map.clientHeight + "px");
+    view();
     network.redraw();
     fit();
   }
@@ -67,18 +117,19 @@
 
   /* Show everything if it can be read so, else what was chosen, else the end of the question. Never animated. */
   function fit(everything = false) {
-    if (!network) return;
+    if (!network || !scene.width) return;
     const whole = scaleFor(scene.width, scene.height);
+    const all = everything || (scene.large && !state.open);
     let area = { left: 0, top: 0, right: scene.width, bottom: scene.height };
-    if (!everything && whole < READABLE && near) area = around(near);
+    if (!all && whole < READABLE && near) area = around(near);
     let scale = scaleFor(area.right - area.left, area.bottom - area.top);
     let x = (area.left + area.right) / 2, y = (area.top + area.bottom) / 2;
-    if (!everything && scale < READABLE) {
+    const anchor = box.get(state.open) ?? box.get(line.get(state.open)?.start) ?? box.get(data.start);
+    if (!all && scale < READABLE && anchor) {
       scale = READABLE;
-      const anchor = box.get(chosen ?? data.start) ?? box.get(line.get(chosen).start);
       const half = map.clientWidth / scale / 2, tall = map.clientHeight / scale / 2;
       // What was chosen stands in the middle; the end of the question at the right edge: what leads to it is on its left.
-      x = clamp(chosen ? anchor.x + anchor.width / 2 : anchor.x + anchor.width + 12 - half, half, scene.width - half);
+      x = clamp(near ? anchor.x + anchor.width / 2 : anchor.x + anchor.width + 12 - half, half, scene.width - half);
       y = clamp(anchor.y + anchor.height / 2, tall, scene.height - tall);
     }
     network.moveTo({ position: { x, y }, scale, animation: false });
@@ -95,20 +146,24 @@
   }
 
   function zoom(factor) {
-    if (network) network.moveTo({ scale: clamp(network.getScale() * factor, 0.1, 4), animation: false });
+    if (!network) return;
+    const least = Math.min(0.1, scaleFor(scene.width, scene.height) / 2);
+    network.moveTo({ scale: clamp(network.getScale() * factor, least, 4), animation: false });
   }
 
   /* Everything up- and downstream of a mark, with the lines between. */
   function connected(mark) {
-    if (mark === "coverage") return null;
     const found = new Set([mark]);
     const follow = (from, to) => {
+      const leaving = new Map();
+      for (const one of scene.lines) {
+        if (!leaving.has(one[from])) leaving.set(one[from], []);
+        leaving.get(one[from]).push(one);
+      }
       const todo = line.has(mark) ? [line.get(mark)[to]] : [mark];
       todo.forEach((id) => found.add(id));
       while (todo.length) {
-        const here = todo.pop();
-        for (const one of scene.lines) {
-          if (one[from] !== here) continue;
+        for (const one of leaving.get(todo.pop()) ?? []) {
           found.add(one.id);
           if (!found.has(one[to])) { found.add(one[to]); todo.push(one[to]); }
         }
@@ -121,24 +176,52 @@
 
   /* ---------- the panel ---------- */
 
-  function open(mark, from) {
-    if (!panels[mark]) return;
+  /* A mark of the map is clicked or entered: a theme opens in place, and closes at the second press. */
+  function press(mark) {
+    if (opened.has(mark) && state.theme === mark) {
+      state.theme = null;
+      hide();
+      return update({ refit: true });
+    }
+    open(mark, map, opened.has(mark));
+  }
+
+  /* Go to the scene that holds a mark, if the one shown does not. */
+  function reach(mark) {
+    const holds = (one) => one.boxes.some(({ id }) => id === mark) || one.lines.some(({ id }) => id === mark);
+    if (holds(base())) return;
+    if (holds(data.scene)) state.theme = null;
+    else state.theme = [...opened.keys()].find((theme) => holds(opened.get(theme))) ?? state.theme;
+  }
+
+  function open(mark, from, unfold = false) {
+    const shown = panelOf(mark);
+    if (!shown) return;
     if (panel.hidden) opener = from || document.activeElement;
-    chosen = mark === "coverage" ? null : mark;
-    near = connected(mark);
-    if (box.has(mark)) current = mark;
-    const shown = panels[mark];
-    content.replaceChildren(make("h2", shown.title, { dir: "auto", tabindex: "-1" }), make("p", shown.sub, { class: "sub", dir: "auto" }), ...blocks(shown.blocks));
+    const before = state.theme;
+    if (unfold) state.theme = mark; else reach(mark);
+    state.open = mark;
+    content.replaceChildren(...beliefPanel.filled(shown, evidence().cards, open));
     panel.hidden = false;
     panel.scrollTop = 0;
+    derive();
+    if (box.has(mark)) current = mark;
     content.querySelector("h2").focus({ preventScroll: true });
+    if (state.theme !== before) tell();
+    remember();
     afterwards();
+  }
+
+  function hide() {
+    panel.hidden = true;
+    state.open = null;
   }
 
   function close() {
     if (panel.hidden) return;
-    panel.hidden = true;
-    chosen = near = null;
+    hide();
+    focus();
+    remember();
     afterwards();
     if (opener && opener.isConnected && !opener.closest("[hidden]")) opener.focus();
   }
@@ -148,79 +231,30 @@
     if (network && !map.hidden) resized();
   }
 
-  function blocks(list) {
-    return list.map((one) => {
-      if (one.is === "heading") return make("h3", one.text, { class: one.small ? "small" : "", dir: "auto" });
-      if (one.is === "open") return opening(one.text, one.to, "open " + one.tone);
-      if (one.is === "list") {
-        const made = make("ul");
-        made.append(...one.items.map((item) => make("li", item, { dir: "auto" })));
-        return made;
-      }
-      if (one.is === "cards") {
-        const made = make("div");
-        made.append(...one.cards.map((number) => card(cards[number])));
-        return made;
-      }
-      if (one.is === "two") {
-        const made = make("div", "", { class: "two" });
-        for (const side of [one.left, one.right]) {
-          const half = make("div");
-          half.append(...blocks(side));
-          made.append(half);
-        }
-        return made;
-      }
-      const made = make("p", "", { dir: "auto" });
-      if (one.strong) made.append(make("strong", one.strong), " ");
-      made.append(one.text);
-      return made;
-    });
-  }
-
-  function card({ kind, tone, text, meta, notes }) {
-    const made = make("div", "", { class: `card ${kind} ${tone}` });
-    made.append(make("div", text, { dir: "auto" }), make("div", meta, { class: "meta", dir: "auto" }),
-      ...notes.map((note) => make("div", note, { class: "note", dir: "auto" })));
-    return made;
-  }
-
-  function opening(text, mark, style) {
-    const made = make("button", text, { type: "button", class: style, dir: "auto" });
-    made.addEventListener("click", () => open(mark, made));
-    return made;
-  }
-
   /* ---------- the list ---------- */
 
-  function fill() {
-    for (const { caption, head, rows } of data.tables) {
-      const table = make("table");
-      table.append(make("caption", caption));
-      const top = make("tr");
-      top.append(...head.map((name) => make("th", name, { scope: "col" })));
-      table.createTHead().append(top);
-      const body = table.createTBody();
-      for (const row of rows) {
-        const made = make("tr");
-        row.forEach((cell, column) => {
-          const td = make("td", "", { "data-head": head[column] });
-          td.append(cell.to ? opening(cell.text, cell.to, cell.tone || "") : make("span", cell.text, { dir: "auto" }));
-          made.append(td);
-        });
-        body.append(made);
-      }
-      tables.append(table);
-    }
+  /* A row stays if its line does; one of a target if targets are shown. */
+  function stays(marks) {
+    if (facets && marks.some((mark) => facets.lines.has(mark))) return marks.every((mark) => beliefFilters.fits(facets, mark, state.chosen));
+    const drawn = base().boxes.find(({ id }) => marks.includes(id));
+    return !drawn || marks.some((mark) => box.has(mark));
   }
 
-  function show(list) {
-    if (list && !tables.childElementCount) fill();
-    map.hidden = list;
-    tables.hidden = !list;
-    element("switch").textContent = list ? "Map" : "List";
-    for (const one of document.querySelectorAll(".map-only")) one.hidden = list;
-    if (!list) { start(); afterwards(); }
+  function list() {
+    const wanted = JSON.stringify([state.chosen, state.targets, state.theme]);
+    if (filled !== wanted) beliefList.fill(tables, evidence().tables, stays, open);
+    filled = wanted;
+  }
+
+  function show(asList) {
+    state.list = asList;
+    if (asList) list();
+    map.hidden = asList;
+    tables.hidden = !asList;
+    element("switch").textContent = asList ? "Map" : "List";
+    for (const one of document.querySelectorAll(".map-only")) one.hidden = asList;
+    if (!asList) { start(); afterwards(); }
+    remember();
   }
 
   /* ---------- keys ---------- */
@@ -243,25 +277,27 @@
     walking = true;
     if (!next) return;
     current = next;
-    const shown = panels[next];
-    element("status").textContent = [shown.title, ...box.get(next).texts.filter((text) => !text.bold).map((text) => text.words)].join(", ");
+    status.textContent = [panelOf(next)?.title ?? "", ...box.get(next).texts.filter((text) => !text.bold).map((text) => text.words)].filter(Boolean).join(", ");
     bring(box.get(next));
     network.redraw();
   }
 
-  /* Move the view only if the box is not wholly in it. */
+  /* Move the view only if the box is not wholly in it; from afar, come near enough to read it. */
   function bring({ x, y, width, height }) {
-    const scale = network.getScale(), centre = network.getViewPosition();
+    const scale = network.getScale(), centre = network.getViewPosition(), afar = beliefCrowd.afar(scene, scale);
     const half = map.clientWidth / scale / 2, tall = map.clientHeight / scale / 2;
-    if (Math.abs(x + width / 2 - centre.x) > half - width / 2 || Math.abs(y + height / 2 - centre.y) > tall - height / 2) {
-      network.moveTo({ position: { x: x + width / 2, y: y + height / 2 }, animation: false });
+    if (afar || Math.abs(x + width / 2 - centre.x) > half - width / 2 || Math.abs(y + height / 2 - centre.y) > tall - height / 2) {
+      network.moveTo({ position: { x: x + width / 2, y: y + height / 2 }, scale: afar ? READABLE : scale, animation: false });
     }
   }
 
+  const plainKey = (event) => !event.ctrlKey && !event.metaKey && !event.altKey;
+  const typing = (event) => ["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName);
+
   map.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !network) return;
+    if (!plainKey(event) || !network) return;
     if (event.key.startsWith("Arrow")) walk(event.key);
-    else if (event.key === "Enter" || event.key === " ") open(current, map);
+    else if (event.key === "Enter" || event.key === " ") { if (current) press(current); }
     else if (event.key === "+" || event.key === "=") zoom(1.25);
     else if (event.key === "-") zoom(0.8);
     else if (event.key === "0") fit(true);
@@ -270,17 +306,98 @@
   });
   map.addEventListener("blur", () => { walking = false; if (network) network.redraw(); });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
-    if (event.key === "l" && !event.ctrlKey && !event.metaKey && !event.altKey) show(tables.hidden);
+    if (event.key === "Escape") {
+      if (element("save").open) { element("save").open = false; element("save").querySelector("summary").focus(); } else close();
+    }
+    if (!plainKey(event) || (event.target.tagName && typing(event))) return;
+    if (event.key === "l") show(!state.list);
+    if (event.key === "/") { element("find").focus(); event.preventDefault(); }
   });
+
+  /* ---------- search, filters, link, picture ---------- */
+
+  const SORT = { belief: "belief", theme: "theme", behaviour: "behaviour", target: "target", quote: "quote", group: "group", study: "study" };
+
+  /* Every box of every scene, and what tables call by a name of its own (targets that share a box). */
+  function entries() {
+    const found = new Map();
+    const add = (id, label, sort) => { if (label) found.set(`${id}\n${label}`, { id, label, sort }); };
+    const kinds = new Map();
+    for (const one of [data.scene, ...opened.values()]) for (const { id, kind, texts } of one.boxes) {
+      if (kinds.has(id)) continue;
+      kinds.set(id, kind);
+      add(id, panelOf(id)?.title ?? texts.filter((text) => text.bold).map((text) => text.words).join(" "), SORT[kind]);
+    }
+    for (const { rows } of evidence().tables) for (const row of rows) for (const { to, text } of row) if (kinds.has(to)) add(to, text, SORT[kinds.get(to)]);
+    return [...found.values()];
+  }
+
+  /* Change filters or targets: the map keeps its view, unless it is packed. */
+  function filter(change) {
+    const before = scene.height + scene.width;
+    Object.assign(state, change);
+    if (!beliefFilters.used(state.chosen).length && state.targets) state.packed = false;
+    setMenus(state.chosen);
+    update({ refit: "packed" in change });
+    if (scene.height + scene.width !== before) fit(true);
+  }
+
+  let setMenus = () => {};
+
+  function restore() {
+    const read = beliefLink.read(location.hash, {
+      open: (mark) => panelOf(mark) !== null,
+      theme: (mark) => opened.has(mark),
+      value: (name, value) => Boolean(facets) && (facets.values[name] ?? []).some(([one]) => String(one) === value),
+    });
+    hide();
+    const { open: mark, list: asList, ...rest } = read;
+    Object.assign(state, rest);
+    setMenus(state.chosen);
+    if (beliefFilters.used(state.chosen).length) fold(false);
+    derive();
+    tell();
+    show(asList ?? small);
+    if (mark) open(mark, map);
+    else afterwards();
+  }
+
+  function fold(closed) {
+    element("filters").hidden = closed;
+    element("filter").setAttribute("aria-expanded", String(!closed));
+  }
+
+  async function copy() {
+    const address = location.href.split("#")[0] + "#" + beliefLink.write(state);
+    element("url").value = address;
+    try {
+      await navigator.clipboard.writeText(address);
+      status.textContent = "Link copied. It opens this view of this file.";
+      element("link").textContent = "Copied";
+      setTimeout(() => { element("link").textContent = "Copy link"; }, 2000);
+    } catch {
+      element("address").hidden = false;
+      element("url").select();
+      status.textContent = "The link stands in a field to copy it from.";
+    }
+  }
+
+  async function save(sort) {
+    const name = await beliefPicture.save({
+      scene, look: { near, chosen: state.open }, title: data.title, alt: data.alt ?? "", palette: data.palette, legend: data.legend ?? [], footer: data.footer ?? "",
+      sentences: [element("coverage").textContent, data.advice, data.warning && `! ${data.warning}`, element("note").textContent],
+    }, sort);
+    status.textContent = name ? `Saved as ${name}` : "This browser cannot draw a picture of this size.";
+    element("save").open = false;
+  }
 
   /* ---------- the frame ---------- */
 
   function legend() {
-    element("legend").replaceChildren(...data.legend.map((one) => {
+    element("legend").replaceChildren(...(data.legend ?? []).map((one) => {
       const made = make("span", "", { class: one.is });
       if (one.is === "text") made.append(make("strong", one.sample));
-      if (one.is === "line" || one.is === "badge") {
+      if (one.is !== "text" && one.is !== "note") {
         const canvas = make("canvas", "", { "aria-hidden": "true" });
         beliefPaint.paintSample(canvas, one.sample, colour);
         made.append(canvas);
@@ -291,20 +408,37 @@
   }
 
   element("title").textContent = data.title;
-  element("footer").textContent = data.footer;
-  element("coverage").textContent = data.coverage;
-  map.setAttribute("aria-label", data.alt);
-  element("coverage").addEventListener("click", () => open("coverage", element("coverage")));
-  element("close").addEventListener("click", close);
-  element("switch").addEventListener("click", () => show(tables.hidden));
-  element("larger").addEventListener("click", () => zoom(1.25));
-  element("smaller").addEventListener("click", () => zoom(0.8));
-  element("whole").addEventListener("click", () => fit(true));
+  element("footer").textContent = data.footer ?? "";
+  for (const [name, text] of [["advice", data.advice], ["warning", data.warning && `! ${data.warning}`]]) {
+    element(name).textContent = text || "";
+    element(name).hidden = !text;
+  }
+  map.setAttribute("aria-label", data.alt ?? "");
+  const on = (id, act) => element(id).addEventListener("click", act);
+  on("coverage", () => open("coverage", element("coverage")));
+  on("close", close);
+  on("switch", () => show(!state.list));
+  on("larger", () => zoom(1.25));
+  on("smaller", () => zoom(0.8));
+  on("whole", () => fit(true));
+  on("filter", () => fold(!element("filters").hidden));
+  on("targets", () => filter({ targets: !state.targets }));
+  on("pack", () => filter({ packed: !state.packed }));
+  on("clear", () => { filter({ chosen: beliefFilters.none(), targets: true, packed: false }); element("filter").focus(); });
+  on("link", copy);
+  on("save-svg", () => save("svg"));
+  on("save-png", () => save("png"));
+  element("filter").hidden = !facets || !beliefFilters.NAMES.some((name) => (facets.values[name] ?? []).length);
+  element("targets").hidden = ![data.scene, ...opened.values()].some((one) => one.boxes.some(({ kind }) => kind === "target"));
+  if (facets) setMenus = beliefBar.fill(element("menus"), facets, (chosen) => filter({ chosen }));
+  beliefSearch.start(element("find"), element("found"), status, entries, (mark) => open(mark, element("find")),
+    (mark) => (box.has(mark) || state.theme || !base().boxes.some(({ id }) => id === mark) ? "" : "hidden by the filters"));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     colour = beliefPaint.colours();
     legend();
     if (network) network.redraw();
   });
+  window.addEventListener("hashchange", restore);
   legend();
-  show(window.innerWidth < SMALL);
+  restore();
 })();

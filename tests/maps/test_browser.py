@@ -17,6 +17,7 @@ import pytest
 
 from beliefgraph.maps.choose import around
 from beliefgraph.maps.draw import belief_map, draw
+from beliefgraph.maps.html import SCRIPTS
 from beliefgraph.queries.evidence import read_evidence
 from beliefgraph.queries.filters import Filters
 
@@ -137,7 +138,7 @@ const onScreen = (scene, x, y) => {
   const scale = Math.min(width / scene.width, height / scene.height, 1.15);
   return [left + width / 2 + (x - scene.width / 2) * scale, top + height / 2 + (y - scene.height / 2) * scale];
 };
-const data = () => JSON.parse(document.getElementById("data").textContent);
+const data = () => ({ ...JSON.parse(document.getElementById("data").textContent), ...JSON.parse(document.getElementById("evidence").textContent) });
 const finish = () => { const pre = document.createElement("pre"); pre.id = "result"; pre.textContent = JSON.stringify(result); document.body.append(pre); };
 """
 
@@ -273,4 +274,4 @@ def test_hostile_text_stays_text_and_a_small_screen_gets_the_list(
     assert hostile_text in found["panel"]
     assert [hostile_text, "auto"] in found["quotes"]
     assert found["map"] == [True, False]
-    assert found["elements"] == [0, 5, "undefined"]
+    assert found["elements"] == [0, 3 + len(SCRIPTS) + 1, "undefined"]

@@ -1,0 +1,121 @@
+"use strict";
+/* Which marks a filter leaves, and the sentence that says so. Hides only: no number is counted anew, no box moves.
+   `facets` comes from maps/facets.py; a state names a value for each filter, "" for any. */
+const beliefFilters = (() => {
+  const NAMES = ["role", "review", "country", "direction", "named", "confidence"];
+  const TITLES = { role: "Said by", review: "Review", country: "Country", direction: "Direction", named: "Named studies", confidence: "CERQual" };
+  const OPTION = { role: "--role", review: "--review", country: "--country" };
+
+  const none = () => Object.fromEntries(NAMES.map((name) => [name, ""]));
+  const used = (chosen) => NAMES.filter((name) => chosen[name] !== "");
+
+  /* Prepare the facets of a page; null if it has none. */
+  function prepared(facets) {
+    if (!facets || !facets.lines) return null;
+    return { ...facets, lines: new Map(Object.entries(facets.lines)) };
+  }
+
+  const has = (held, value) => value === "" || held === null || held.includes(value);
+
+  /* One thing that the claim rests on must fit role, review and country together. */
+  function claimFits(claim, { role, review, country }) {
+    if (role === "" && review === "" && country === "") return true;
+    return claim.grounds.some(([roles, reviews, countries]) => has(roles, role) && has(reviews, review) && has(countries, country));
+  }
+
+  function claimsThatFit(facets, line, chosen) {
+    if (chosen.direction !== "" && line.direction !== chosen.direction) return [];
+    if (chosen.named !== "" && line.named < Number(chosen.named)) return [];
+    if (chosen.confidence !== "" && !line.confidence.includes(chosen.confidence)) return [];
+    return line.claims.filter((number) => claimFits(facets.claims[number], chosen));
+  }
+
+  const fits = (facets, id, chosen) => {
+    const line = facets && facets.lines.get(id);
+    return !line || !used(chosen).length || claimsThatFit(facets, line, chosen).length > 0;
+  };
+
+  /* Return the scene with only the marks that stay; the same scene if nothing is hidden. */
+  function left(scene, facets, chosen, targets = true) {
+    const asks = facets && used(chosen).length > 0;
+    if (!asks && targets) return scene;
+    const told = (line) => Boolean(facets) && facets.lines.has(line.id);
+    const fitting = scene.lines.filter((line) => told(line) && fits(facets, line.id, chosen));
+    const kept = asks ? spread(scene, told, fitting) : new Set(scene.boxes.map((box) => box.id));
+    if (!targets) for (const box of scene.boxes) if (box.kind === "target") kept.delete(box.id);
+    const lines = new Set(fitting);
+    return {
+      ...scene,
+      boxes: scene.boxes.filter((box) => kept.has(box.id)),
+      lines: scene.lines.filter((line) => (told(line) ? lines.has(line) : true) && kept.has(line.start) && kept.has(line.end)),
+    };
+  }
+
+  /* A box stays if it is asked about or has a line left; one without evidence of its own (a target, an open theme) if
+     it is tied to one that stays. */
+  function spread(scene, told, fitting) {
+    const kept = new Set(scene.boxes.filter((box) => box.asked).map((box) => box.id)), judged = new Set();
+    for (const line of scene.lines) if (told(line)) { judged.add(line.start); judged.add(line.end); }
+    for (const line of fitting) { kept.add(line.start); kept.add(line.end); }
+    const ties = new Map();
+    for (const line of scene.lines) {
+      if (told(line)) continue;
+      for (const [from, to] of [[line.start, line.end], [line.end, line.start]]) {
+        if (judged.has(to)) continue;
+        if (!ties.has(from)) ties.set(from, []);
+        ties.get(from).push(to);
+      }
+    }
+    const todo = [...kept];
+    while (todo.length) for (const next of ties.get(todo.pop()) ?? []) if (!kept.has(next)) { kept.add(next); todo.push(next); }
+    return kept;
+  }
+
+  const wordsOf = (facets, name, value) => (facets.values[name].find(([one]) => String(one) === value) ?? [value, value])[1];
+
+  /* Each filter in use, in words. */
+  function said(facets, chosen) {
+    return used(chosen).map((name) =>
+      name === "named" ? `at least ${chosen[name]} named ${chosen[name] === "1" ? "study" : "studies"}`
+        : `${TITLES[name].toLowerCase().replace("cerqual", "CERQual")}: ${wordsOf(facets, name, chosen[name])}`);
+  }
+
+  const many = (count, one) => `${count.toLocaleString("en")} ${one}${count === 1 ? "" : "s"}`;
+
+  /* The coverage sentence of what is left. */
+  function sentence(facets, scene, chosen) {
+    const claims = new Set(), ends = new Set(), { of } = facets;
+    for (const { id } of scene.lines) {
+      const line = facets.lines.get(id);
+      if (line) for (const number of claimsThatFit(facets, line, chosen)) claims.add(number);
+    }
+    for (const number of claims) for (const end of facets.claims[number].ends) ends.add(end);
+    const share = of.claims ? ` (${Math.floor((100 * claims.size) / of.claims)} %)` : "";
+    return [`Shows ${ends.size} of ${many(of.beliefs, "belief")} and ${claims.size} of ${many(of.claims, "claim")}${share}`, ...said(facets, chosen), of.filters]
+      .filter(Boolean).join(" · ");
+  }
+
+  const count = (facets, scene, chosen) => scene.lines.filter((line) => facets.lines.has(line.id) && fits(facets, line.id, chosen)).length;
+
+  /* Say which filter emptied the map; "" if something is left. */
+  function emptied(facets, scene, chosen) {
+    if (!facets || !used(chosen).length || count(facets, scene, chosen)) return "";
+    const name = (one) => `“${said(facets, { ...none(), [one]: chosen[one] })[0]}”`;
+    const alone = used(chosen).filter((one) => !count(facets, scene, { ...none(), [one]: chosen[one] }));
+    if (alone.length) return `Nothing is left: no link here has ${alone.map(name).join(" or ")}.`;
+    const without = used(chosen).map((one) => [one, count(facets, scene, { ...chosen, [one]: "" })]).filter(([, links]) => links);
+    if (without.length) return `Nothing is left. ${without.map(([one, links]) => `Without ${name(one)} ${many(links, "link")} would stay`).join("; ")}.`;
+    return `Nothing is left: no link has ${used(chosen).map(name).join(" and ")} together.`;
+  }
+
+  const quoted = (value) => (/^[\w.-]+$/.test(value) ? value : `'${value.replace(/'/g, "'\\''")}'`);
+
+  /* What the filters do not do, and the command that does. */
+  function note(chosen) {
+    const options = used(chosen).filter((name) => name in OPTION).map((name) => `${OPTION[name]} ${quoted(chosen[name])}`);
+    const anew = options.length ? ` To count anew: map … ${options.join(" ")}` : "";
+    return `Marks are hidden, nothing is counted anew: numbers and widths are those of the whole map.${anew}`;
+  }
+
+  return { NAMES, TITLES, claimsThatFit, emptied, fits, left, none, note, prepared, said, sentence, used };
+})();
