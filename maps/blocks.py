@@ -73,7 +73,7 @@ class Blocks:
         for kind, title in ((COUNTED, "Counted here"), (REPORTED, "Reported by a review")):
             held = [card for card in cards if card["kind"] == kind]
             if held:
-                blocks += [heading(title, small=True), self._cards(held)]
+                blocks += [heading(title, small=True), self.of_cards(held)]
         return blocks
 
     def without_step(self, end: str) -> list[Block]:
@@ -91,7 +91,7 @@ class Blocks:
             )
             if quotes:
                 cards = [self._make.quote(quote, end) for quote in sorted(quotes)]
-                blocks += [heading(title), self._cards(cards)]
+                blocks += [heading(title), self.of_cards(cards)]
         return blocks
 
     def of_reviews(self, end: str) -> list[Block]:
@@ -106,9 +106,9 @@ class Blocks:
         if not found:
             return []
         cards = [self._make.finding(finding) for finding in found]
-        return [heading("Also reported by reviews, without a step shown here"), self._cards(cards)]
+        return [heading("Also reported by reviews, without a step shown here"), self.of_cards(cards)]
 
-    def _cards(self, cards: Sequence[dict[str, Value]]) -> Block:
+    def of_cards(self, cards: Sequence[dict[str, Value]]) -> Block:
         """Refer to cards by number; a quote that stands in several panels is stored once."""
         numbers: list[Value] = []
         for card in cards:

@@ -9,7 +9,7 @@ const beliefLines = (() => {
   const HOLLOW = 5, CORE = 2;
 
   const use = (line) => USE[line.style] ?? line.style;
-  const isHollow = (line) => line.hollow && !(line.style in USE);
+  const isHollow = (line) => line.hollow && (!(line.style in USE) || line.style === "supports" || line.style === "contradicts");
   const drawnWidth = (line) => (isHollow(line) ? HOLLOW : line.width);
 
   function head(line) {

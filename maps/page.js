@@ -265,8 +265,10 @@
     const here = box.get(current);
     if (!here) return;
     let next = null;
-    if (key === "ArrowRight") next = scene.lines.filter((one) => one.start === current).sort(strength)[0]?.end;
-    if (key === "ArrowLeft") next = scene.lines.filter((one) => one.end === current).sort(strength)[0]?.start;
+    // A map of evidence is read from the belief on its left to the studies on its right, against its lines.
+    const [onward, back] = data.backwards ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
+    if (key === onward) next = scene.lines.filter((one) => one.start === current).sort(strength)[0]?.end;
+    if (key === back) next = scene.lines.filter((one) => one.end === current).sort(strength)[0]?.start;
     if (key === "ArrowUp" || key === "ArrowDown") {
       const way = key === "ArrowUp" ? -1 : 1;
       const column = scene.boxes.filter((one) => one.id !== current && (one.y - here.y) * way > 0 &&
