@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .displayed import Displayed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -159,7 +161,7 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Displayed):
     """How far coders agree; see the module."""
 
     of: str

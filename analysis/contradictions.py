@@ -13,6 +13,7 @@ from ..graph.collection import no_collection
 from ..graph.influence import About, Studies, beliefs, said_of_pairs, statements_by_belief, studies_behind
 from ..graph.studies import reported
 from .differences import Difference, Differences, ReadDifferently
+from .displayed import Displayed
 from .shapes import reported_entry
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _both_ways(one: Effect) -> dict[str, Value]:
 
 
 @dataclass(frozen=True, slots=True)
-class Contradictions:
+class Contradictions(Displayed):
     """The answer to ``contradictions``."""
 
     rows: tuple[Contradiction, ...]

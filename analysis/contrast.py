@@ -19,6 +19,7 @@ from ..graph.model import ROLES
 from ..graph.studies import reported
 from .attributes import ROLE, Attribute, attribute_named, role_attribute
 from .columns import Column, Heads
+from .displayed import Displayed
 from .shapes import reported_entry
 from .topics import Topics
 from .wording import many
@@ -102,7 +103,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(Displayed):
     """The answer to ``contrast``."""
 
     by: tuple[str, ...]

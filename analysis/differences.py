@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..graph.influence import studies_behind, usable_claims
 from ..graph.studies import Pile, says_whole
+from .displayed import Displayed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -90,7 +91,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadDifferently:
+class ReadDifferently(Displayed):
     """What two coders or two reviews read differently, of every belief."""
 
     rows: tuple[tuple[str, str, Difference], ...] = ()

@@ -12,6 +12,7 @@ import heapq
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .displayed import Displayed
 from .network import Network
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True)
-class Loops:
+class Loops(Displayed):
     """The loops around the paths from ``start`` to ``end``: the best supported first, then those of fewer steps."""
 
     start: str

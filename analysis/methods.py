@@ -18,6 +18,7 @@ from ..graph.model import BASES, CONFIDENCE, COVERAGE, MODEL_VERSION, QUOTE_KIND
 from ..graph.unshared import unshared_quotes
 from ..queries.paper_texts import read_paper_texts
 from .citing import full_review
+from .displayed import Displayed
 from .profile_words import natural
 from .shapes import FOOTER
 from .wording import many, named
@@ -60,7 +61,7 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Methods:
+class Methods(Displayed):
     """All that the methods section of a paper says about the library and how it was counted."""
 
     program: str

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from .displayed import Displayed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -72,7 +74,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(Displayed):
     """The answer to ``overlap``."""
 
     reviews: tuple[Listed, ...]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ParameterError
 from ..graph.influence import steps as all_steps
+from .displayed import Displayed
 from .finder import LONGEST, PathFinder
 from .loops import Loops
 from .path_rows import Path
@@ -26,7 +27,7 @@ LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(Displayed):
     """The answer to ``paths FROM TO``."""
 
     start: str

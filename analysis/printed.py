@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .displayed import Displayed
+
 if TYPE_CHECKING:
     from ..graph.records import Value
 
@@ -52,7 +54,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Printed(Displayed):
     """A whole table."""
 
     title: str

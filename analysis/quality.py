@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from .alike import THRESHOLD
 from .check_list import CHECKS, ERROR, NOTE, WARNING, Check
+from .displayed import Displayed
 
 if TYPE_CHECKING:
     from ..graph.records import Value
@@ -58,7 +59,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Displayed):
     """The outcome of all checks."""
 
     found: tuple[Found, ...]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ParameterError
 from ..graph.influence import steps as all_steps
+from .displayed import Displayed
 from .finder import LONGEST
 from .layers import leads
 from .network import Network
@@ -38,7 +39,7 @@ ONLY_REPORTED = (
 
 
 @dataclass(frozen=True, slots=True)
-class RestsOn:
+class RestsOn(Displayed):
     """The answer to ``paths FROM TO --rests-on``."""
 
     start: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from .displayed import Displayed
 from .paths import LONGEST
 from .smaller import without_review
 from .targets import targets
@@ -94,7 +95,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Sensitivity:
+class Sensitivity(Displayed):
     """How much the ranks for a behaviour depend on choices."""
 
     behaviour: str

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ParameterError
 from .belief_rows import BeliefRows
+from .displayed import Displayed
 from .domains import by_domain
 from .dropout import rank_ranges
 from .minimums import Minimums
@@ -35,7 +36,7 @@ _DIRECTIONS = ("encourages", "discourages")
 
 
 @dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Displayed):
     """The answer to ``targets BEHAVIOUR``."""
 
     behaviour: str

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..errors import ParameterError
 from ..graph.fold import fold
 from .belief_rows import BeliefRows
+from .displayed import Displayed
 from .paths import LONGEST
 from .shapes import studies_object
 
@@ -103,7 +104,7 @@ class OpenedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class Why(Displayed):
     """The answer to ``targets BEHAVIOUR --why RANK``."""
 
     behaviour: str

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOST_ROWS = 200
 """Rows of a table in a notebook; a longer one makes the page slow."""
 
+SAFE = 'class="tex2jax_ignore mathjax_ignore"'
+"""Or notebooks take what stands between two dollar signs for a formula."""
+
 _DTYPES = {"text": "string", "role": "string", "printed unit": "string", "boolean": "boolean"}
 """Types of columns by their kind; ids are text too, counts and numbers Int64, lists and maps objects."""
 _NUMBERS = ("integer", "printed number")
@@ -42,8 +45,7 @@ def html_table(
     elif not rows:
         below.insert(0, "Nothing fits.")
     return (
-        # Or notebooks take what stands between two dollar signs for a formula.
-        '<div class="tex2jax_ignore mathjax_ignore">'
+        f"<div {SAFE}>"
         f"<p><b>{html.escape(caption)}</b></p>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         f"{''.join(f'<p>{html.escape(note)}</p>' for note in below)}</div>"

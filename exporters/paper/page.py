@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from .blocks import Grid, Heading, clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .blocks import Block, Document
 
 STYLE = """
@@ -24,12 +26,17 @@ th { background: #d9e2ec } td.banner { background: #f0f3f6; font-weight: bold }
 
 def page(document: Document) -> str:
     """Return a document as one HTML page."""
-    body = "\n".join(map(_block, document.blocks))
+    body = fragment(document.blocks)
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{_text(document.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>"
     )
+
+
+def fragment(blocks: Iterable[Block]) -> str:
+    """Return blocks as a part of a page."""
+    return "\n".join(map(_block, blocks))
 
 
 def _block(block: Block) -> str:
