@@ -44,8 +44,11 @@ def marks(choice: Choice) -> dict[str, str]:
     return {end: f"box-{number}" for number, end in enumerate(choice.ends, start=1)}
 
 
-def make(evidence: Evidence, choice: Choice, details: Details) -> tuple[list[Box], list[Line]]:
-    """Return the boxes and lines of a choice, not yet placed."""
+def make(
+    evidence: Evidence, choice: Choice, details: Details, notes: Mapping[str, str] | None = None
+) -> tuple[list[Box], list[Line]]:
+    """Return the boxes and lines of a choice, not yet placed. ``notes`` are further words for some beliefs, by id."""
+    notes = notes or {}
     mark = marks(choice)
     hidden = evidence.numbers_hidden
     lines = [_line(number, step, mark, hidden) for number, step in enumerate(choice.steps, start=1)]
@@ -65,7 +68,9 @@ def make(evidence: Evidence, choice: Choice, details: Details) -> tuple[list[Box
             boxes.append(_behaviour(evidence, details, end, mark[end], into, ports.get(mark[end], 0), asked))
         else:
             about = choice.about.get(end)
-            boxes.append(_belief(evidence, end, mark[end], about, ports.get(mark[end], 0), asked))
+            boxes.append(
+                belief(evidence, end, mark[end], about, ports.get(mark[end], 0), asked, notes.get(end, ""))
+            )
     boxes += [
         _tag(tag, f"tag-{number}", ports[f"tag-{number}"]) for number, tag in enumerate(choice.tags, start=1)
     ]
@@ -95,7 +100,16 @@ def _ports(lines: Iterable[Line]) -> dict[str, int]:
     return {box: max(sides.get((box, "in"), 0), sides.get((box, "out"), 0)) for box, _ in sides}
 
 
-def _belief(evidence: Evidence, end: str, mark: str, about: About | None, ports: int, asked: bool) -> Box:
+def belief(
+    evidence: Evidence,
+    end: str,
+    mark: str,
+    about: About | None = None,
+    ports: int = 0,
+    asked: bool = False,
+    note: str = "",
+) -> Box:
+    """Return the box of a belief or theme, with room for ``ports`` lines at a side; ``note`` stands last in it."""
     texts = []
     y = 8.0
     room = WIDTH - 2 * PAD
@@ -103,6 +117,9 @@ def _belief(evidence: Evidence, end: str, mark: str, about: About | None, ports:
         y += 18
         texts.append(Text(PAD, y - 4, line, LABEL, room, bold=True))
     foot, badges, y = _foot(about, y, evidence.numbers_hidden)
+    for line in wrap(note, room, FOOT, most=2) if note else ():
+        y += 16
+        foot.append(Text(PAD, y, line, FOOT, room))
     height = max(y + 8, ports * LEAST_PORT + 6)
     # A box made taller by its lines keeps its words in the middle.
     shift = (height - y - 8) / 2
