@@ -126,6 +126,25 @@ def read_in_full(cell: Cell) -> Cell:
     )
 
 
+def shown_in_full(cell: Cell) -> Shown:
+    """Return what stands for a cell of which only the studies read in full are counted.
+
+    Where studies sampled the column and none of them was read in full nothing is known, and that is what stands there:
+    to call it never sampled would be wrong.
+
+    Examples
+    --------
+    >>> from beliefgraph.analysis.columns import Column
+    >>> from beliefgraph.analysis.contrast import Cell
+    >>> one = shown_in_full(Cell(Column(("public",), frozenset({"s1"}), frozenset()), {"voiced": frozenset({"s1"})}))
+    >>> one.mark, one.sampled
+    ('unknown', 0)
+    """
+    one = shown(read_in_full(cell))
+    unread = one.mark == NEVER_SAMPLED and bool(cell.column.sampled)
+    return replace(one, mark=UNKNOWN, state="not_known") if unread else one
+
+
 @dataclass(frozen=True, slots=True)
 class GapRow:
     """One belief of the gap map."""
@@ -154,7 +173,7 @@ class Gaps:
     """Rows that are left out, those with most named studies first."""
     behaviour: str | None
     """The behaviour that every row has a way to; None for all beliefs."""
-    missing: tuple[str, ...]
+    missing: tuple[tuple[str, ...], ...]
     """Combinations of the values of columns that no study sampled and that therefore are no columns."""
 
     @property
@@ -250,7 +269,7 @@ def _name(evidence: Evidence, end: str) -> str:
     return evidence.label(end).casefold()
 
 
-def _missing(found: Contrast) -> tuple[str, ...]:
+def _missing(found: Contrast) -> tuple[tuple[str, ...], ...]:
     """Return the combinations of values that stand in some column and were never sampled together."""
     if len(found.by) < 2:
         return ()
@@ -258,4 +277,4 @@ def _missing(found: Contrast) -> tuple[str, ...]:
     values: Iterable[Iterable[str]] = (
         dict.fromkeys(column.values[place] for column in found.columns) for place in range(len(found.by))
     )
-    return tuple(" · ".join(one) for one in product(*values) if one not in there)
+    return tuple(one for one in product(*values) if one not in there)

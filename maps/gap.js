@@ -1,0 +1,253 @@
+"use strict";
+/* The gap map: a table of marks, its keys and its panel. Every text from the data goes in through textContent. */
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const element = (id) => document.getElementById(id);
+  const table = element("table"), panel = element("panel"), content = element("content");
+  let grid = [];     // buttons, row by row as they are shown; the first row are the columns' heads
+  let here = [1, 1]; // row and column of the button that Tab reaches
+  let opener = null; // mark whose button the focus goes back to
+
+  const make = (tag, text, attributes = {}) => {
+    const made = document.createElement(tag);
+    if (text) made.textContent = text;
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    return made;
+  };
+  const unseen = (text) => make("span", text, { class: "unseen" });
+
+  /* ---------- marks ---------- */
+
+  /* What a mark looks like; what it says stands beside it in words, for whoever does not see it. */
+  function glyph(mark, text, sides) {
+    const made = make("span", "", { class: "mark " + mark, "aria-hidden": "true" });
+    if (mark === "both") {
+      made.append(make("b", String(sides[0]), { class: "side voiced" }), make("b", String(sides[1]), { class: "side contradicted" }));
+      made.lastChild.replaceChildren(make("i", String(sides[1])));
+    } else if (mark === "never_sampled") {
+      made.append(make("i"), make("i"), make("i"), make("i"));
+    } else {
+      made.append(make("i", mark === "unknown" ? "?" : text));
+    }
+    return made;
+  }
+
+  function marked({ to, beside: printed, ...both }, of) {
+    const cell = both[of];
+    const button = make("button", "", { type: "button", class: "cell", tabindex: "-1", "data-to": to });
+    button.append(glyph(cell.mark, cell.text, cell.sides));
+    const beside = [cell.mark === "both" ? "/" + cell.sides[2] : "", cell.doubt, printed].filter(Boolean);
+    if (beside.length) button.append(make("span", beside.join(" "), { class: "beside", "aria-hidden": "true" }));
+    button.append(unseen(cell.words));
+    return button;
+  }
+
+  /* ---------- the table ---------- */
+
+  const heading = (text, to, more) => {
+    const button = make("button", "", { type: "button", class: "head", tabindex: "-1", "data-to": to });
+    button.append(make("span", text, { class: "name", dir: "auto" }), ...more.map((one) => make("span", one, { class: "under" })));
+    return button;
+  };
+
+  function head() {
+    const top = make("thead", "", { role: "rowgroup" }), row = make("tr", "", { role: "row" });
+    if (data.groups.length) {
+      const over = make("tr", "", { role: "row" });
+      over.append(make("td", "", { class: "corner", role: "cell" }),
+        ...data.groups.map(({ text, span }) => make("th", text, { scope: "colgroup", role: "columnheader", colspan: span, class: "over", dir: "auto" })));
+      if (data.judged) over.append(make("td", "", { role: "cell" }));
+      top.append(over);
+    }
+    row.append(make("th", "Belief", { scope: "col", role: "columnheader", class: "corner" }));
+    const line = [null];
+    for (const column of data.columns) {
+      const th = make("th", "", { scope: "col", role: "columnheader" });
+      const button = heading(column.text, column.to, column.under);
+      if (data.groups.length) button.append(unseen(column.whole));
+      th.append(button);
+      line.push(button);
+      row.append(th);
+    }
+    if (data.judged) {
+      const th = make("th", "", { scope: "col", role: "columnheader", class: "judged" });
+      th.append(make("span", "CERQual", { class: "name" }), make("span", "as each review judged it", { class: "under" }));
+      row.append(th);
+    }
+    top.append(row);
+    grid.push(line);
+    return top;
+  }
+
+  function belief(row, of) {
+    const made = make("tr", "", { role: "row" }), th = make("th", "", { scope: "row", role: "rowheader" });
+    const line = [heading(row.label, row.to, [])];
+    th.append(line[0]);
+    made.append(th);
+    row.cells.forEach((cell, place) => {
+      const td = make("td", "", { role: "cell", "data-head": data.columns[place].whole });
+      line.push(marked(cell, of));
+      td.append(line.at(-1));
+      made.append(td);
+    });
+    if (data.judged) {
+      const td = make("td", "", { role: "cell", class: "judged", "data-head": "CERQual" });
+      td.append(make("span", row.confidence));
+      made.append(td);
+    }
+    grid.push(line);
+    return made;
+  }
+
+  const stronger = (a, b) => b.strength[0] - a.strength[0] || b.strength[1] - a.strength[1] || a.place - b.place;
+
+  function fill() {
+    const of = element("of").value, wanted = element("find").value.trim().toLowerCase();
+    const by = element("order").value;
+    let rows = data.rows.map((row, place) => ({ ...row, place }));
+    rows = rows.filter((row) => row.label.toLowerCase().includes(wanted) || row.theme.toLowerCase().includes(wanted));
+    if (by === "strongest") rows.sort(stronger);
+    grid = [];
+    table.replaceChildren(make("caption", data.captions[of]), head());
+    const wide = 1 + data.columns.length + (data.judged ? 1 : 0);
+    let body = null, theme = null;
+    for (const row of rows) {
+      if (!body || (by === "theme" && row.theme !== theme)) {
+        theme = row.theme;
+        body = make("tbody", "", { role: "rowgroup" });
+        if (by === "theme" && data.rows.some((one) => one.theme)) {
+          const over = make("tr", "", { class: "theme", role: "row" });
+          const th = make("th", "", { scope: "rowgroup", role: "rowheader", colspan: wide });
+          th.append(make("span", theme || "In no theme", { dir: "auto" }));
+          over.append(th);
+          body.append(over);
+        }
+        table.append(body);
+      }
+      body.append(belief(row, of));
+    }
+    const none = element("none");
+    none.hidden = rows.length > 0;
+    none.textContent = data.rows.length ? `No belief or theme here has “${element("find").value.trim()}” in its name.` : "There is no belief to show.";
+    stand(Math.min(here[0], grid.length - 1), here[1], false);
+    return rows.length;
+  }
+
+  /* ---------- keys ---------- */
+
+  /* One button of the table is reached by Tab; the arrows move which one. */
+  function stand(row, column, focus = true) {
+    for (const one of table.querySelectorAll('[tabindex="0"]')) one.tabIndex = -1;
+    const line = grid[row];
+    if (!line) return;
+    const at = Math.min(Math.max(column, row ? 0 : 1), line.length - 1);
+    here = [row, at];
+    const button = line[at];
+    if (!button) return;
+    button.tabIndex = 0;
+    if (focus) button.focus();
+  }
+
+  table.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -Infinity], End: [0, Infinity] };
+    const move = moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    const right = getComputedStyle(table).direction === "rtl" ? -1 : 1;
+    stand(Math.min(Math.max(here[0] + move[0], 0), grid.length - 1), here[1] + right * move[1]);
+  });
+  table.addEventListener("focusin", ({ target }) => {
+    const row = grid.findIndex((line) => line.includes(target));
+    if (row >= 0) stand(row, grid[row].indexOf(target), false);
+  });
+  table.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-to]");
+    if (button) open(button.dataset.to);
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+
+  /* ---------- the panel ---------- */
+
+  function open(mark) {
+    const shown = data.panels[mark];
+    if (!shown) return;
+    if (panel.hidden) opener = document.activeElement;
+    for (const one of table.querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
+    table.querySelector(`[data-to="${mark}"]`)?.setAttribute("aria-current", "true");
+    content.replaceChildren(make("h2", shown.title, { dir: "auto", tabindex: "-1" }), make("p", shown.sub, { class: "sub", dir: "auto" }), ...blocks(shown.blocks));
+    panel.hidden = false;
+    panel.scrollTop = 0;
+    content.querySelector("h2").focus({ preventScroll: true });
+  }
+
+  function close() {
+    if (panel.hidden) return;
+    panel.hidden = true;
+    for (const one of table.querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
+    // The table may have been filled anew since: then the same place in it.
+    if (opener && opener.isConnected && opener !== document.body) opener.focus();
+    else stand(...here);
+  }
+
+  function blocks(list) {
+    return list.map((one) => {
+      if (one.is === "heading") return make("h3", one.text, { class: one.small ? "small" : "", dir: "auto" });
+      if (one.is === "studies") return make("p", one.studies.map((number) => data.studies[number]).join(", "), { class: "studies", dir: "auto" });
+      if (one.is === "open") {
+        const made = make("button", one.text, { type: "button", class: "open", dir: "auto" });
+        made.addEventListener("click", () => open(one.to));
+        return made;
+      }
+      if (one.is === "list") {
+        const made = make("ul");
+        made.append(...one.items.map((item) => make("li", item, { dir: "auto" })));
+        return made;
+      }
+      if (one.is === "cards") {
+        const made = make("div");
+        made.append(...one.cards.map((number) => card(data.cards[number])));
+        return made;
+      }
+      const made = make("p", "", { dir: "auto" });
+      if (one.strong) made.append(make("strong", one.strong), " ");
+      made.append(one.text);
+      return made;
+    });
+  }
+
+  function card({ kind, tone, text, meta, notes }) {
+    const made = make("div", "", { class: `card ${kind} ${tone}` });
+    made.append(make("div", text, { dir: "auto" }), make("div", meta, { class: "meta", dir: "auto" }),
+      ...notes.map((note) => make("div", note, { class: "note", dir: "auto" })));
+    return made;
+  }
+
+  /* ---------- the frame ---------- */
+
+  function legend() {
+    element("legend").replaceChildren(...data.legend.map(({ mark, sample, text }) => {
+      const made = make("span", "", { role: "listitem" });
+      made.append(mark ? glyph(mark, sample, sample.split("|")) : make("strong", sample), text);
+      return made;
+    }));
+  }
+
+  element("title").textContent = data.title;
+  element("coverage").textContent = data.coverage;
+  element("footer").textContent = data.footer;
+  for (const id of ["caution", "warning"]) {
+    element(id).textContent = data[id];
+    element(id).hidden = !data[id];
+  }
+  element("coverage").addEventListener("click", () => open(data.start));
+  element("close").addEventListener("click", close);
+  for (const id of ["order", "of", "find"]) {
+    element(id).addEventListener("input", () => {
+      const count = fill();
+      element("status").textContent = `${count} of ${data.rows.length} beliefs`;
+    });
+  }
+  legend();
+  fill();
+})();

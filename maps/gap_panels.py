@@ -1,0 +1,312 @@
+"""What opens on a gap map: for a cell the studies of every state and their quotes, for a row and a column what is behind.
+
+The blocks are those of :mod:`.panels`, and one more: ``studies``, numbers of names that all panels share.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from ..analysis import wording
+from ..analysis.attributes import attribute_named
+from ..analysis.contrast import STATES
+from ..analysis.gaps import shown
+from ..exporters.words_compare import sentences
+from ..graph.statements import Roles, statements_by_belief
+from . import gap_words, words
+from .blocks import bullets, heading
+from .details import Thing
+from .items import Cards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..analysis.columns import Column
+    from ..analysis.contrast import Cell
+    from ..analysis.gaps import GapRow, Gaps
+    from ..graph.evidence import Evidence
+    from ..graph.records import Value
+    from ..graph.statements import Statement
+    from .blocks import Block
+    from .details import Details
+
+COVERAGE = "coverage"
+"""Mark of the coverage sentence."""
+_SPEAKING = ("voiced", "contradicted", "both")
+
+
+def cell_mark(row: int, column: int) -> str:
+    """Return the mark of a cell; rows and columns count from 1."""
+    return f"cell-{row}-{column}"
+
+
+class Speakers:
+    """The statements about the beliefs shown, and in which columns each is made."""
+
+    def __init__(self, evidence: Evidence, found: Gaps, *, inferred: bool = False) -> None:
+        self._attributes = [attribute_named(evidence, name) for name in found.contrast.by]
+        told = statements_by_belief(evidence, inferred=inferred)
+        self._told = {one.row.belief: _once(told.get(one.row.belief, ())) for one in found.rows}
+
+    def all(self) -> list[Statement]:
+        """Return every statement about the beliefs shown."""
+        return [one for told in self._told.values() for one in told]
+
+    def of(self, belief: str, column: Column, state: str, studies: frozenset[str]) -> list[Statement]:
+        """Return the statements of studies that put them into a state: made by the column, or perhaps by it."""
+        return [
+            one
+            for one in self._told[belief]
+            if one.study in studies and self._made(one, column) is (state in _SPEAKING)
+        ]
+
+    def _made(self, one: Statement, column: Column) -> bool | None:
+        """Tell whether a statement is made by a column: yes, False for perhaps, None for no."""
+        told = [attribute.told(one) for attribute in self._attributes]
+        if not all(part is None or value in part for value, part in zip(column.values, told, strict=True)):
+            return None
+        return None not in told
+
+
+def _once(told: Iterable[Statement]) -> list[Statement]:
+    """Return statements sorted, each source once for each side it takes."""
+    return sorted({(one.source, one.contradicts): one for one in told}.values())
+
+
+class GapPanels:
+    """Writes the panels of a gap map; ``cards`` and ``names`` (of studies) are shared by them."""
+
+    def __init__(
+        self, evidence: Evidence, found: Gaps, details: Details, speakers: Speakers, *, filtered: bool = False
+    ) -> None:
+        self._evidence = evidence
+        self._found = found
+        self._details = details
+        self._speakers = speakers
+        self._filtered = filtered
+        self._claims = {claim.id: claim for claim in evidence.claims}
+        self._make = Cards(evidence, details, Roles(evidence), filtered=filtered)
+        self._heads = [gap_words.head(column, found.contrast.of) for column in found.columns]
+        self.cards: list[dict[str, Value]] = []
+        self._known: dict[str, int] = {}
+        self.names = _names(evidence)
+        self._place = {study: number for number, study in enumerate(sorted(evidence.studies))}
+
+    def all(self) -> dict[str, Block]:
+        """Return the panel of every cell, row and column, and of the coverage sentence."""
+        panels: dict[str, Block] = {}
+        said = iter(_sentences(self._found, self._evidence))
+        for at, one in enumerate(self._found.rows, start=1):
+            panels[f"row-{at}"] = self._belief(at, one)
+            for place, cell in enumerate(one.row.cells, start=1):
+                panels[cell_mark(at, place)] = self._cell(at, place, one, cell, next(said))
+        for place, column in enumerate(self._found.columns, start=1):
+            panels[f"column-{place}"] = self._column(place, column)
+        panels[COVERAGE] = self._coverage()
+        return panels
+
+    def _cell(self, at: int, place: int, one: GapRow, cell: Cell, sentence: str) -> Block:
+        blocks: list[Block] = []
+        for state in STATES:
+            studies = frozenset(cell.studies(state))
+            if not studies:
+                continue
+            name = gap_words.STATE[state]
+            count = f"{len(studies)} of {wording.studies(len(cell.column.sampled))}"
+            blocks += [heading(f"{name[:1].upper()}{name[1:]}: {count}"), text(gap_words.MEANS[state])]
+            blocks.append(self._studies(studies))
+            blocks += self._statements(one.row.belief, cell.column, state, studies)
+        if not cell.column.sampled:
+            blocks.append(text(f"No study of this selection sampled it: {self._heads[place - 1]}."))
+        if cell.reported:
+            blocks += [
+                heading("Reported by reviews of this role, in no count"),
+                *self._findings(one.row.belief, (entry.finding for entry in cell.reported)),
+            ]
+        blocks += [heading("In sentences, to copy"), text(sentence)]
+        blocks += [
+            heading("More"),
+            _open(f"row-{at}", f"All about “{one.row.label}”"),
+            _open(f"column-{place}", f"Who was sampled: {self._heads[place - 1]}"),
+        ]
+        return _panel(one.row.label, [self._heads[place - 1], *gap_words.under(cell.column)], blocks)
+
+    def _statements(self, belief: str, column: Column, state: str, studies: frozenset[str]) -> list[Block]:
+        """Return the cards of what puts these studies into a state; silence has none."""
+        if state not in (*_SPEAKING, "unattributed"):
+            return []
+        told = self._speakers.of(belief, column, state, studies)
+        blocks: list[Block] = []
+        for contradicts, title in ((False, "For it"), (True, "Against it")):
+            cards = [card for one in told if one.contradicts == contradicts for card in self._card(one)]
+            if cards:
+                blocks += [heading(title, small=True), self._refer(cards)]
+        if state == "unattributed":
+            blocks += self._findings(belief, self._listing(belief, studies))
+        return blocks
+
+    def _listing(self, belief: str, studies: frozenset[str]) -> list[str]:
+        """Return the review findings that are wholly about a belief and list one of these studies."""
+        return [
+            finding.id
+            for _, finding in sorted(self._evidence.findings.items())
+            if finding.review is not None
+            and belief in finding.beliefs
+            and finding.beliefs[belief].part == "whole"
+            and not studies.isdisjoint(finding.contributors)
+        ]
+
+    def _card(self, one: Statement) -> list[dict[str, Value]]:
+        if one.kind == "Quote":
+            return [self._make.quote(one.source, one.belief)]
+        if one.kind == "Finding":
+            return [self._make.finding(self._evidence.findings[one.source])]
+        claim = self._claims[one.source]
+        return self._make.of_claim(claim, claim.effect)
+
+    def _findings(self, belief: str, findings: Iterable[str | None]) -> list[Block]:
+        held = [self._evidence.findings[one] for one in dict.fromkeys(findings) if one is not None]
+        cards = [
+            self._make.finding(
+                one, lead=["says the opposite"] if one.beliefs[belief].relation == "opposite" else []
+            )
+            for one in held
+            if belief in one.beliefs
+        ]
+        return [self._refer(cards)] if cards else []
+
+    def _belief(self, at: int, one: GapRow) -> Block:
+        thing = self._details.things.get(one.row.belief, Thing())
+        blocks = [text(thing.definition)] if thing.definition else []
+        named = one.studies.named
+        blocks.append(
+            text(
+                f"{wording.studies(len(one.studies.counted))} counted here, "
+                f"{len(one.studies.listed)} listed by reviews besides, whoever speaks.",
+                f"{wording.studies(len(named))} {'reports' if len(named) == 1 else 'report'} it.",
+            )
+        )
+        blocks += [self._studies(named)] if named else []
+        if one.studies.reported:
+            entries = "; ".join(wording.reported_by(self._evidence, entry) for entry in one.studies.reported)
+            blocks.append(text(f"Reported by reviews: {entries}. Reported numbers are never added up."))
+        blocks.append(heading("Column by column"))
+        for place, cell in enumerate(one.row.cells, start=1):
+            said = gap_words.cell_words(self._evidence, one.row.belief, cell)
+            blocks.append(_open(cell_mark(at, place), f"{self._heads[place - 1]}: {said}"))
+        findings = self._findings(one.row.belief, (entry.finding for entry in one.studies.reported))
+        if findings:
+            judged = words.confidence(one.studies.reported)
+            blocks += [heading(f"Findings of reviews · CERQual: {judged}"), *findings]
+        themes = [self._evidence.label(theme) for theme in one.themes]
+        kind = "circumstance" if thing.kind == "circumstance" else "belief"
+        return _panel(one.row.label, [kind, *themes], blocks)
+
+    def _column(self, place: int, column: Column) -> Block:
+        name = self._heads[place - 1]
+        if not column.sampled:
+            never = text(f"No study of this selection sampled it, so that nothing can be said: {name}.")
+            return _panel(name, gap_words.under(column), [never, *self._beside(place)])
+        blocks: list[Block] = []
+        for title, studies in (
+            ("Read in full", column.full),
+            ("Not read in full", column.sampled - column.full),
+        ):
+            if studies:
+                blocks += [heading(f"{title}: {wording.studies(len(studies))}"), self._studies(studies)]
+        marks = Counter(shown(one.row.cells[place - 1]).state for one in self._found.rows)
+        lines = [
+            f"{gap_words.STATE[state]}: {wording.many(marks[state], 'belief')}"
+            for state in gap_words.STATE
+            if marks[state]
+        ]
+        blocks += [heading("Its cells, by the strongest statement in each"), bullets(lines)]
+        return _panel(name, gap_words.under(column), [*blocks, *self._beside(place)])
+
+    def _beside(self, place: int) -> list[Block]:
+        """Return how many beliefs reviews report of a column."""
+        count = sum(bool(one.row.cells[place - 1].reported) for one in self._found.rows)
+        return (
+            [text(f"Reviews report {wording.many(count, 'belief')} of it, beside all counts.")]
+            if count
+            else []
+        )
+
+    def _coverage(self) -> Block:
+        found = self._found
+        blocks: list[Block] = [text(gap_words.SILENCE)]
+        caution = gap_words.caution(found)
+        blocks += [text(caution)] if caution else []
+        if found.behaviour is not None:
+            label = self._evidence.label(found.behaviour)
+            blocks.append(
+                text(
+                    f"Rows are the beliefs with a path of at most four steps to “{label}”. The cells count who voices the "
+                    "belief, not who says that it leads there."
+                )
+            )
+        blocks += [text(f"{found.contrast.note}.")] if found.contrast.note else []
+        if not found.contrast.of_roles:
+            blocks.append(
+                text("A finding of a review tells of roles only, so that no number of a review is here.")
+            )
+        if found.left:
+            lines = [
+                f"{one.row.label} ({wording.studies(len(one.studies.named)) if one.studies.named else 'no named study'})"
+                for one in found.left
+            ]
+            count = wording.many(len(lines), "belief")
+            blocks += [heading(f"Left out: {count}, most named studies first"), bullets(lines)]
+        else:
+            blocks.append(text("Every belief that belongs to the question is a row."))
+        if found.missing:
+            blocks += [
+                heading("Never sampled together"),
+                bullets(gap_words.named(values, found.contrast.of) for values in found.missing),
+            ]
+        return _panel("What the map leaves out", [], blocks)
+
+    def _studies(self, studies: Iterable[str]) -> Block:
+        return {"is": "studies", "studies": cast("Value", [self._place[one] for one in sorted(studies)])}
+
+    def _refer(self, cards: Sequence[dict[str, Value]]) -> Block:
+        """Refer to cards by number: what stands in several panels is stored once."""
+        numbers: list[Value] = []
+        for card in cards:
+            key = repr(card)
+            if key not in self._known:
+                self._known[key] = len(self.cards)
+                self.cards.append(card)
+            numbers.append(self._known[key])
+        return {"is": "cards", "cards": numbers}
+
+
+def _sentences(found: Gaps, evidence: Evidence) -> list[str]:
+    """Return one sentence for every cell shown, row after row."""
+    return sentences(replace(found.contrast, rows=tuple(one.row for one in found.rows)), evidence)
+
+
+def _names(evidence: Evidence) -> list[str]:
+    """Return the name of every study, with its id where two share one."""
+    names = {study: wording.cite(held, study) for study, held in sorted(evidence.studies.items())}
+    times = Counter(names.values())
+    return [f"{name} [{study}]" if times[name] > 1 else name for study, name in names.items()]
+
+
+def text(said: str, strong: str = "") -> Block:
+    """Return a paragraph; ``strong`` stands before the rest."""
+    return {"is": "text", "strong": strong, "text": said}
+
+
+def _open(mark: str, label: str) -> Block:
+    return {"is": "open", "to": mark, "text": label, "tone": ""}
+
+
+def _panel(title: str, sub: Iterable[str], blocks: Sequence[Block]) -> Block:
+    return {
+        "title": title,
+        "sub": " · ".join(part for part in sub if part),
+        "blocks": cast("Value", list(blocks)),
+    }
