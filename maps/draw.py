@@ -47,7 +47,7 @@ def make(
     if kind == "evidence":
         return evidence_map(query, evidence, names[0], filters, most=most, texts=texts)
     if kind == "gap":
-        return gap_map(query, evidence, filters, by=by)
+        return gap_map(query, evidence, filters, most=most, texts=texts, by=by)
     return {"beliefs": belief_map, "themes": theme_map, "targets": target_map, "loops": loop_map}[kind](
         query, evidence, one, filters, most=most, texts=texts
     )
@@ -149,12 +149,22 @@ def loop_map(
 
 
 def gap_map(
-    query: Query, evidence: Evidence, filters: Filters | None = None, *, by: Sequence[str] = ()
+    query: Query,
+    evidence: Evidence,
+    filters: Filters | None = None,
+    *,
+    most: int | None = BOXES,
+    texts: str = ALL,
+    by: Sequence[str] = (),
 ) -> Page:
-    """Return the gap map: who voices which belief, and which silence an empty cell is; see :mod:`.gap`."""
+    """Return the gap map: who voices which belief, and which silence an empty cell is; see :mod:`.gap`.
+
+    A table is read further than a picture: it has the rows that :mod:`.gap` shows by itself, or all if ``most`` is None.
+    """
+    from .gap import ROWS
     from .gap import gap_map as gap
 
-    return _page(gap(query, evidence, filters, by=by))
+    return gap(query, evidence, filters, by=by, most=None if most is None else ROWS, texts=texts)
 
 
 def draw(evidence: Evidence, choice: Choice, details: Details) -> Page:

@@ -19,6 +19,7 @@ from . import gap_words, html, words
 from .confidential import ALL, warning
 from .details import details_of
 from .gap_panels import COVERAGE, GapPanels, Speakers, cell_mark
+from .shown import Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +43,7 @@ def gap_map(
     *,
     most: int | None = ROWS,
     texts: str = ALL,
-) -> str:
+) -> Page:
     """Return the gap map as one HTML page.
 
     Parameters
@@ -82,17 +83,17 @@ def gap_map(
 
 def gap_page(
     evidence: Evidence, found: Gaps, details: Details, speakers: Speakers, filters: Filters | None = None
-) -> str:
+) -> Page:
     """Return the page of gaps that were worked out; equal arguments give equal text."""
     filters = filters or Filters()
     panels = GapPanels(evidence, found, details, speakers, filtered=bool(filters.used))
-    title = gap_words.title(found, evidence)
+    title, told = gap_words.title(found, evidence), warning(evidence, details)
     shown_panels = panels.all()
     data: dict[str, Value] = {
         "title": title,
         "coverage": gap_words.coverage(found, filters.describe()),
         "caution": gap_words.caution(found),
-        "warning": warning(evidence, details),
+        "warning": told,
         "captions": {"all": _caption(found), "full": _caption(found, " and were read in full")},
         "groups": _groups(found),
         "columns": _columns(found),
@@ -105,7 +106,7 @@ def gap_page(
         "studies": cast("Value", panels.names),
         "start": COVERAGE,
     }
-    return _page(title, data)
+    return Page(_page(title, data), question=title, warning=told)
 
 
 def _page(title: str, data: Mapping[str, Value]) -> str:
