@@ -13,7 +13,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..analysis.shapes import FOOTER
-from .written import written
 
 if TYPE_CHECKING:
     from .sheet import Sheet
@@ -46,6 +45,8 @@ class Figure:
         self, form: str = "svg", *, dpi: int = 300, editable: bool = False, titled: bool = False
     ) -> bytes:
         """Return the figure as svg, pdf or png. ``dpi`` matters for png only; ``editable`` keeps text as text in svg."""
+        from .written import written  # matplotlib is loaded when a figure is written, not when it is laid out
+
         return written(self.sheet, form, dpi=dpi, editable=editable, titled=titled)
 
     @cached_property
