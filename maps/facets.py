@@ -7,7 +7,7 @@ that it only names) fits all that is asked. See :mod:`beliefgraph.queries.predic
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..analysis import wording
 from ..graph.statements import Roles
@@ -76,7 +76,7 @@ def of_lines(evidence: Evidence, lines: Mapping[str, Step], coverage: Coverage) 
         "values": _values(lines.values(), [ground for held in rests.values() for ground in held]),
         "of": {"beliefs": coverage.beliefs, "claims": coverage.claims, "filters": coverage.filters},
     }
-    return cast("dict[str, Value]", made)
+    return made
 
 
 class Grounds:

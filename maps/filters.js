@@ -77,6 +77,7 @@ const beliefFilters = (() => {
   function said(facets, chosen) {
     return used(chosen).map((name) =>
       name === "named" ? `at least ${chosen[name]} named ${chosen[name] === "1" ? "study" : "studies"}`
+        : name === "direction" ? wordsOf(facets, name, chosen[name])
         : `${TITLES[name].toLowerCase().replace("cerqual", "CERQual")}: ${wordsOf(facets, name, chosen[name])}`);
   }
 

@@ -49,6 +49,7 @@ SCRIPTS = (
     "lines.js",
     "crowd.js",
     "paint.js",
+    "round.js",
     "pack.js",
     "svg.js",
     "picture.js",

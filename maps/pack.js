@@ -8,6 +8,7 @@ const beliefPack = (() => {
   const MARGIN = 12;
   const FLAT = 0.06, RUN = 60;      // a part of a line this flat and long is as rigid as a box
   const PIECES = 14;                // points taken of every part of a curve
+  const ROUNDED = 80;               // up to this many lines are rounded off
 
   function pack(scene) {
     if (!scene.boxes.length) return scene;
@@ -17,11 +18,14 @@ const beliefPack = (() => {
     // A behaviour shrinks to its visible ports, but never below its words.
     const tight = scene.boxes.filter((box) => box.kind === "behaviour" && down(box.y + box.height) - down(box.y) < words(box));
     if (tight.length) down = strips(scene, ways, new Set(tight.map((box) => box.id)));
+    const to = ([x, y]) => [across(x), down(y)];
+    const boxes = scene.boxes.map((box) => placed(box, across, down));
+    const moved = new Map(scene.lines.map((line) => [line.id, ways.get(line.id).map(to)]));
+    if (scene.lines.length <= ROUNDED) beliefRound.round(scene.lines, moved, boxes);
     return {
       ...scene,
-      width: across(scene.width), height: down(scene.height),
-      boxes: scene.boxes.map((box) => placed(box, across, down)),
-      lines: scene.lines.map((line) => led(line, ways.get(line.id), across, down)),
+      width: across(scene.width), height: down(scene.height), boxes,
+      lines: scene.lines.map((line) => led(line, moved.get(line.id), to)),
     };
   }
 
@@ -36,11 +40,10 @@ const beliefPack = (() => {
     return { ...box, x: across(box.x), y, height, texts };
   }
 
-  function led(line, way, across, down) {
-    const { way: _way, path: _path, ...rest } = line; // what paint.js worked out for the old place
-    const to = ([x, y]) => [across(x), down(y)];
-    const stub = line.stub && to(line.stub);
-    return { ...rest, points: smooth(way.map(to), stub), stub, label_x: across(line.label_x), label_y: down(line.label_y) };
+  function led(line, way, to) {
+    const { way: _way, path: _path, ...rest } = line; // what lines.js worked out for the old place
+    const stub = line.stub && to(line.stub), [label_x, label_y] = to([line.label_x, line.label_y]);
+    return { ...rest, points: smooth(way, stub), stub, label_x, label_y };
   }
 
   /* ---------- what must keep its size ---------- */

@@ -118,10 +118,10 @@
   /* Show everything if it can be read so, else what was chosen, else the end of the question. Never animated. */
   function fit(everything = false) {
     if (!network || !scene.width) return;
-    const whole = scaleFor(scene.width, scene.height);
     const all = everything || (scene.large && !state.open);
-    let area = { left: 0, top: 0, right: scene.width, bottom: scene.height };
-    if (!all && whole < READABLE && near) area = around(near);
+    // What filters hid needs no room.
+    let area = scene === base() || state.packed || !scene.boxes.length ? { left: 0, top: 0, right: scene.width, bottom: scene.height } : around(box.keys());
+    if (!all && near && scaleFor(area.right - area.left, area.bottom - area.top) < READABLE) area = around(near);
     let scale = scaleFor(area.right - area.left, area.bottom - area.top);
     let x = (area.left + area.right) / 2, y = (area.top + area.bottom) / 2;
     const anchor = box.get(state.open) ?? box.get(line.get(state.open)?.start) ?? box.get(data.start);
