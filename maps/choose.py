@@ -170,9 +170,9 @@ def around(
             f"No claim in the selection says what leads to '{evidence.label(behaviour)}'. "
             "Drop a filter, or choose another behaviour."
         )
-    order = _strongest(evidence, usable, behaviour, boxes or len(evidence.ends))
+    order = strongest(evidence, usable, behaviour, boxes or len(evidence.ends))
     title = f"What is said to lead people to {lowered(evidence.label(behaviour))}?"
-    choice = _choose(evidence, title, (behaviour,), order, usable, targets, filters, boxes)
+    choice = cut(evidence, title, (behaviour,), order, usable, targets, filters, boxes)
     rolled = any(end in evidence.parents for end in order)
     narrower = NARROWER + (f" {ROLLED}" if rolled else "")
     return replace(choice, coverage=replace(choice.coverage, narrower=narrower))
@@ -201,7 +201,7 @@ def along(
     usable = {(step.cause, step.effect): step for path in found.paths for step in path.steps}
     order = dict.fromkeys([end, start, *(place for path in found.paths for place in path.path)])
     title = f"How they are said to connect: {evidence.label(start)} → {evidence.label(end)}"
-    choice = _choose(
+    choice = cut(
         evidence,
         title,
         (start, end),
@@ -218,7 +218,7 @@ def along(
     )
 
 
-def _choose(
+def cut(
     evidence: Evidence,
     title: str,
     asked: tuple[str, ...],
@@ -227,15 +227,17 @@ def _choose(
     targets: Sequence[Target],
     filters: Filters,
     boxes: int | None,
+    about: Mapping[str, About] | None = None,
 ) -> Choice:
     """Cut what belongs to a question down to what can be read, and say what was cut.
 
-    ``order`` are all ends that belong to it, first the ones that stay, ``usable`` all steps among them.
+    ``order`` are all ends that belong to it, first the ones that stay, ``usable`` all steps among them. ``about`` is
+    what is said about each belief, if the caller has it already.
     """
     most = boxes or len(order) + len(targets)
     tags = _tags(targets, order[:most], evidence)
     room = most if len(order) + len(tags) <= most else max(most - min(len(tags), TAGS), len(asked))
-    shown = _whole_ways(usable, set(order[:room]), asked)
+    shown = whole_ways(usable, set(order[:room]), asked)
     drawn = {end for step in shown for end in (step.cause, step.effect)}
     ends = tuple(end for end in order if end in drawn)
     outgoing = _outgoing(usable)
@@ -249,7 +251,7 @@ def _choose(
         asked=asked,
         ends=ends,
         steps=shown,
-        about=beliefs(evidence, inferred=filters.inferred),
+        about=beliefs(evidence, inferred=filters.inferred) if about is None else about,
         tags=tuple(_tags(targets, ends, evidence)[: max(most - len(ends), 0)]),
         coverage=_coverage(evidence, ends, order, shown, usable, filters.describe()),
         left=tuple(sorted(left, key=lambda one: (-one.named, one.label.casefold(), one.id))),
@@ -266,7 +268,7 @@ def _limit(most: int) -> str:
     )
 
 
-def _whole_ways(usable: Sequence[Step], ends: set[str], asked: tuple[str, ...]) -> tuple[Step, ...]:
+def whole_ways(usable: Sequence[Step], ends: set[str], asked: tuple[str, ...]) -> tuple[Step, ...]:
     """Return the steps among some ends that lie on a way to the end asked for, and from the start if there is one.
 
     Without this a path that is cut by the limit would leave its pieces on the map.
@@ -306,7 +308,7 @@ def _leading_to(every: Iterable[Step], behaviour: str, never: frozenset[str]) ->
     return tuple(sorted(found, key=lambda step: (step.cause, step.effect)))
 
 
-def _strongest(evidence: Evidence, usable: Sequence[Step], behaviour: str, boxes: int) -> list[str]:
+def strongest(evidence: Evidence, usable: Sequence[Step], behaviour: str, boxes: int) -> list[str]:
     """Return the behaviour and all ends with a way to it, strongest first.
 
     As far as there is room, each is joined to one before it: a strong belief whose only way leads over

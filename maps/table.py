@@ -84,7 +84,7 @@ def _step(evidence: Evidence, choice: Choice, step: Step, line: str, mark: dict[
     ]
 
 
-def alt(evidence: Evidence, choice: Choice) -> str:
+def alt(evidence: Evidence, choice: Choice, kind: str = "Belief map") -> str:
     """Return the text in place of the picture: question, counts, strongest and mixed links, what is left out."""
     strongest = sorted(choice.steps, key=lambda step: (-len(step.studies.named), step.cause, step.effect))[:3]
     mixed = [step for step in choice.steps if step.direction == "mixed"]
@@ -100,7 +100,7 @@ def alt(evidence: Evidence, choice: Choice) -> str:
         if (count := sum(one.behaviour == behaviour for one in choice.left))
     ]
     parts = [
-        f"Belief map. {choice.title}",
+        f"{kind}. {choice.title}",
         f"{choice.coverage.sentence}.",
         f"Most named studies: {'; '.join(said(step) for step in strongest)}." if strongest else "",
         f"Said both ways: {'; '.join(said(step) for step in mixed)}." if mixed else "",
