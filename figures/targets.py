@@ -1,0 +1,556 @@
+"""The ranking of what is said to lead to a behaviour, with how far each rank depends on single studies.
+
+Every number is that of :mod:`beliefgraph.analysis.targets`; nothing is counted or ranked anew here. A dot stands at
+the rank, a bar reaches from the best to the worst rank when any one study is left out.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..analysis.ranking import ORDERS
+from ..analysis.shapes import FEW
+from ..analysis.targets import targets
+from ..analysis.wording import many, named, studies
+from ..errors import MapError
+from ..maps import words
+from ..maps.choose import most_studied
+from . import blocks
+from .blocks import NARROW, PITCH, TALLEST
+from .sheet import SMALLEST, Item, Shape, Sheet, Stroke, text_width, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..analysis.target_rows import Target
+    from ..analysis.targets import Targets
+    from ..graph.evidence import Evidence
+    from ..graph.studies import Reported
+    from ..maps.details import Query
+    from ..queries.filters import Filters
+
+TOO_FEW_TO_SAY = "too few to say"
+DOT = 5.4
+"""Diameter of a dot."""
+CAP = 8.0
+"""Height of the ends of a bar."""
+PAD = 3.6
+"""Above and below the words of a row."""
+TOGETHER = 4
+"""Beliefs of the last rank that are drawn as one row, if each has one study, from this number on."""
+LEAST_STEP = 4.0
+"""Points from one rank to the next below which the axis turns logarithmic."""
+MOST_LINES = 3
+"""Lines of a label."""
+VERY_LOW = "Very\u00a0low"
+"""Never broken."""
+
+
+def sheet(
+    query: Query,  # noqa: ARG001 - figures of every kind are called alike
+    evidence: Evidence,
+    names: tuple[str, ...],
+    filters: Filters,
+    width: float,
+    *,
+    order: Sequence[str] | None = None,
+    direction: str | None = None,
+    min_studies: int = 0,
+    min_reach: int = 0,
+) -> Sheet:
+    """Draw the ranking of the beliefs that are said to lead to a behaviour; the most studied one without ``names``.
+
+    ``order``, ``direction`` and the minimums are those of :func:`beliefgraph.analysis.targets.targets`. Beliefs that
+    share the last rank with one study each are one row if they are many; beliefs that are only reported stand in a
+    block of their own, without a rank. What does not fit on a page of 230 mm is counted in a line.
+
+    Raises MapError if nothing is said to lead to the behaviour, ParameterError for an order that there is not.
+    """
+    behaviour = names[0] if names else most_studied(evidence, filters)
+    found = targets(
+        evidence,
+        behaviour,
+        order=order,
+        direction=direction,
+        min_studies=min_studies,
+        min_reach=min_reach,
+        inferred=filters.inferred,
+        opposites=filters.opposites,
+    )
+    if not found.rows:
+        raise MapError(
+            f"No claim in the selection says what leads to '{evidence.label(behaviour)}'. "
+            "Drop a filter, or choose another behaviour."
+        )
+    return _Ranking(evidence, found, filters, width, tuple(order or ORDERS["belief"]), direction).sheet()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row as it is drawn: a belief, or several that share the last rank."""
+
+    label: str
+    height: float
+    target: Target
+    several: int = 1
+    """Beliefs that it stands for."""
+
+
+class _Ranking:
+    def __init__(
+        self,
+        evidence: Evidence,
+        found: Targets,
+        filters: Filters,
+        width: float,
+        order: tuple[str, ...],
+        direction: str | None,
+    ) -> None:
+        self._label = evidence.label(found.behaviour)
+        self._found = found
+        self._filters = filters
+        self._width = width
+        self._order = order
+        self._direction = direction
+        self._hidden = evidence.numbers_hidden
+        self._ranked = [row for row in found.rows if row.rank is not None]
+        self._reported = [row for row in found.rows if row.reported_only]
+        self._inferred = [row for row in found.rows if row.inferred_only]
+        self._few = all(row.rank_best is None for row in self._ranked)
+        self._columns = _Columns(width, self._ranked, self._reported, few=self._few)
+        self._items: list[Item] = []
+        self._shapes: list[str] = []
+
+    def sheet(self) -> Sheet:
+        """Return the whole figure."""
+        rows = self._rows()
+        block = [self._row(target.label, target) for target in self._reported]
+        key, inferred = self._key(), self._inferred_line()
+        heading = PITCH * len(self._heading()) + 8 if block else 0
+        room = TALLEST - self._columns.head - heading - PITCH * (len(key) + len(inferred)) - 16
+        # Neither kind of row may push the other off the page.
+        taken = sum(row.height for row in block)
+        shown = self._fitting(rows, max(room - taken, room * 2 / 3))
+        beside = self._fitting(block, room - sum(row.height for row in shown))
+        out = [row for row in rows if row not in shown], [row for row in block if row not in beside]
+
+        scale = _Scale(shown, self._columns)
+        y = self._head(scale) if shown else 0.0
+        top = y
+        for number, row in enumerate(shown):
+            y = self._draw(row, y, scale, shaded=number % 2 == 0)
+        if shown:
+            self._grid(scale, top, y)
+            y += 2
+        y = self._text(self._left_out(out[0]), y, x=self._columns.label)
+        y = self._block(beside, out[1], y) if block else y
+        y = self._text(inferred, y + 2 if inferred else y)
+        y = self._rule(y + 4)
+        y = self._text(key, y + 3)
+        return Sheet(
+            width=self._width,
+            height=y + 2,
+            items=tuple(self._items),
+            title=f"Which beliefs are said to lead to “{self._label}”?",
+            subtitle=self._subtitle(shown),
+            caption=self._caption(),
+            alt=self._alt(out),
+        )
+
+    # Rows
+
+    def _rows(self) -> list[_Row]:
+        """Return the rows to draw: those of the last rank together, if each has one study and they are many."""
+        last = [row for row in self._ranked if row.rank == self._ranked[-1].rank] if self._ranked else []
+        if len(last) < TOGETHER or any(len(row.studies.named) != 1 for row in last):
+            return [self._row(row.label, row) for row in self._ranked]
+        rows = [self._row(row.label, row) for row in self._ranked[: -len(last)]]
+        more = "more " if rows else ""
+        label = f"{len(last)} {more}beliefs with one study each share rank {last[0].rank}"
+        return [*rows, self._row(label, _widest(last), len(last))]
+
+    def _row(self, label: str, target: Target, several: int = 1) -> _Row:
+        columns = self._columns
+        lines = len(wrapped(label, columns.label_room, SMALLEST, most=MOST_LINES))
+        levels = len(self._level(target)) if several == 1 else 0
+        if columns.narrow:
+            under = max(1, len(self._reports(target))) + (target.conflict and several == 1)
+            lines = max(lines, levels) + under
+        else:
+            lines = max(lines, levels, len(self._reports(target)))
+        return _Row(label, lines * PITCH + 2 * PAD, target, several)
+
+    def _level(self, target: Target) -> tuple[str, ...]:
+        """Return the CERQual words of a belief, broken between them only."""
+        return blocks.filled(
+            words.confidence(target.confidence).replace("Very low", VERY_LOW), self._columns.level_room
+        )
+
+    def _reports(self, target: Target) -> tuple[str, ...]:
+        """Return the numbers of a belief that is only reported, each with its review."""
+        if not target.reported_only:
+            return ()
+        by_review: dict[str, list[Reported]] = {}
+        for entry in target.studies.reported:
+            by_review.setdefault(entry.review, []).append(entry)
+        said = "; ".join(
+            f"{named(review)} {words.bracket(entries, hidden=self._hidden)}".strip()
+            for review, entries in by_review.items()
+        )
+        return wrapped(said, self._columns.report_room, SMALLEST)
+
+    def _draw(self, row: _Row, y: float, scale: _Scale, *, shaded: bool) -> float:
+        """Draw one row with its top at ``y``; return where the next begins."""
+        columns, target = self._columns, row.target
+        band = self._band(y, row.height) if shaded else ""
+        self._name(row, y, band)
+        middle = y + row.height / 2
+        if columns.narrow:
+            lines = len(wrapped(row.label, columns.label_room, SMALLEST, most=MOST_LINES))
+            levels = len(self._level(target)) if row.several == 1 else 0
+            middle = y + PAD + PITCH * (max(lines, levels) + 0.5)
+        if target.rank is None:
+            self._unranked(target, middle, scale, band)
+        else:
+            self._bar(row, target.rank, middle, scale, band)
+        self._cells(row, middle, band)
+        return y + row.height
+
+    def _band(self, y: float, height: float) -> str:
+        band = f"band-{len(self._shapes)}"
+        self._shapes.append(band)
+        self._items.append(Shape(band, 0, y, self._width, height, fill="tag", line=""))
+        return band
+
+    def _name(self, row: _Row, y: float, band: str) -> None:
+        columns, target = self._columns, row.target
+        lines = wrapped(row.label, columns.label_room, SMALLEST, most=MOST_LINES)
+        top = y + PAD if columns.narrow else y + (row.height - PITCH * len(lines)) / 2
+        direction = target.direction if row.several == 1 else None
+        if direction:
+            sign = (words.SIGN[direction],)
+            self._items += blocks.column(sign, 1.5, top, bold=True, colour=direction, owner=band)
+        colour = "ink" if row.several == 1 else "soft"
+        self._items += blocks.column(lines, columns.label, top, colour=colour, owner=band)
+        if columns.narrow and row.several == 1:
+            right = self._width - 1
+            self._items += blocks.column(
+                self._level(target), right, top, colour="soft", anchor="end", owner=band
+            )
+            if target.conflict:
+                beneath = y + row.height - PAD - PITCH
+                self._items += blocks.column(
+                    ("in conflict",), columns.label, beneath, colour="soft", owner=band
+                )
+
+    def _bar(self, row: _Row, rank: int, middle: float, scale: _Scale, band: str) -> None:
+        target = row.target
+        x = scale.x(rank)
+        dot = f"dot-{len(self._shapes)}"
+        best, worst = target.rank_best, target.rank_worst
+        if best is not None and worst is not None:
+            low, high = scale.x(best), scale.x(worst)
+            if worst > best:
+                self._items.append(Stroke(((low, middle), (high, middle)), "ink", 1.8, ends=(band, dot)))
+            for end in dict.fromkeys((low, high)) if worst > best else ():
+                cap = ((end, middle - CAP / 2), (end, middle + CAP / 2))
+                self._items.append(Stroke(cap, "ink", 1.2, ends=(band, dot)))
+            said = f"({best}–{worst})"
+        else:
+            said = ""
+        self._shapes.append(dot)
+        colour = target.direction if row.several == 1 and target.direction else "soft"
+        self._items.append(Shape(dot, x - DOT / 2, middle - DOT / 2, DOT, DOT, "circle", colour, "box", 0.8))
+        top = middle - PITCH / 2
+        columns = self._columns
+        self._items += blocks.column(
+            (str(rank),), columns.number + columns.rank_width, top, bold=True, anchor="end", owner=band
+        )
+        self._items += blocks.column(
+            (said,), columns.number + columns.rank_width + 4, top, colour="soft", owner=band
+        )
+
+    def _unranked(self, target: Target, middle: float, scale: _Scale, band: str) -> None:
+        columns = self._columns
+        mark = f"open-{len(self._shapes)}"
+        self._shapes.append(mark)
+        size = DOT + 2
+        x = scale.first
+        self._items.append(
+            Shape(mark, x - size / 2, middle - size / 2, size, size, "diamond", "box", "ink", 1.1)
+        )
+        lines = self._reports(target)
+        top = middle - PITCH * (1 if columns.narrow else len(lines)) / 2
+        self._items += blocks.column(lines, columns.report, top, owner=band)
+
+    def _cells(self, row: _Row, middle: float, band: str) -> None:
+        target = row.target
+        several = row.several > 1
+        count = len(target.studies.named)
+        cells = {
+            "Studies": "1 each" if several else str(count) if count else "",
+            "Reach": "" if several or target.rank is None else str(target.reach),
+            "Conflict": "" if several else "yes" if target.conflict else "no",
+            "Held by": "" if several else blocks.letters(target.roles),
+        }
+        for name, x in self._columns.places.items():
+            self._items += blocks.column((cells[name],), x, middle - PITCH / 2, anchor="middle", owner=band)
+        if not self._columns.narrow and not several:
+            lines = self._level(target)
+            top = middle - PITCH * len(lines) / 2
+            self._items += blocks.column(lines, self._columns.level, top, owner=band)
+
+    # Head, grid, texts
+
+    def _head(self, scale: _Scale) -> float:
+        columns = self._columns
+        bottom = columns.head
+        top = bottom - PITCH - 3
+        self._items += blocks.column(("Belief",), columns.label, 0 if columns.narrow else top, bold=True)
+        name = "Rank" if self._few else "Rank (best–worst)"
+        self._items += blocks.column((name,), columns.axis - DOT / 2, top - PITCH, bold=True)
+        for tick in scale.ticks:
+            self._items += blocks.column((str(tick),), scale.x(tick), top, colour="soft", anchor="middle")
+        for title, x in columns.places.items():
+            self._items += blocks.column((title,), x, top, bold=True, anchor="middle")
+        if columns.narrow:
+            self._items += blocks.column(("CERQual",), self._width - 1, 0, bold=True, anchor="end")
+        else:
+            self._items += blocks.column(("CERQual",), columns.level, top, bold=True)
+        self._items.append(Stroke(((0, bottom), (self._width, bottom)), "ink", 1.0))
+        return bottom + 1.5
+
+    def _grid(self, scale: _Scale, top: float, bottom: float) -> None:
+        """Draw the lines of the ticks beneath the dots and above the shaded rows."""
+        shapes = tuple(self._shapes)
+        lines = [
+            Stroke(((scale.x(tick), top), (scale.x(tick), bottom)), "rule", 0.5, ends=shapes)
+            for tick in scale.ticks
+        ]
+        bands = [item for item in self._items if isinstance(item, Shape) and item.fill == "tag"]
+        rest = [item for item in self._items if item not in bands]
+        self._items = [*bands, *(lines if not self._columns.narrow else ()), *rest]
+
+    def _text(self, lines: Sequence[str], y: float, *, x: float = 0.0, bold: bool = False) -> float:
+        self._items += blocks.column(lines, x, y, bold=bold, colour="ink" if bold else "soft")
+        return y + PITCH * len(lines)
+
+    def _rule(self, y: float) -> float:
+        self._items.append(Stroke(((0, y), (self._width, y)), "outline", 0.6))
+        return y
+
+    def _block(self, rows: Sequence[_Row], out: Sequence[_Row], y: float) -> float:
+        """Draw the beliefs that are only reported."""
+        y = self._rule(y + 4) + 3
+        y = self._text(self._heading(), y, bold=True) + 1
+        scale = _Scale([], self._columns)
+        for row in rows:
+            y = self._draw(row, y, scale, shaded=False)
+        left = f"{many(len(out), 'more belief')} reported only, not drawn." if out else ""
+        return self._text(blocks.filled(left, self._width - self._columns.label), y, x=self._columns.label)
+
+    def _heading(self) -> tuple[str, ...]:
+        heading = "Reported by reviews only: not ranked, no study behind every step can be named here"
+        return blocks.filled(heading, self._width, bold=True)
+
+    def _fitting(self, rows: Sequence[_Row], room: float) -> list[_Row]:
+        """Return the rows that fit into a height: from the top, but the last if it stands for several."""
+        if sum(row.height for row in rows) <= room:
+            return [*rows]
+        last = [row for row in rows[-1:] if row.several > 1]
+        room -= sum(row.height for row in last) + PITCH * (2 if self._columns.narrow else 1)
+        shown: list[_Row] = []
+        for row in rows[: len(rows) - len(last)]:
+            room -= row.height
+            if room < 0:
+                break
+            shown.append(row)
+        return [*shown, *last]
+
+    def _left_out(self, rows: Sequence[_Row]) -> tuple[str, ...]:
+        if not rows:
+            return ()
+        count = sum(row.several for row in rows)
+        first, last = rows[0].target.rank, rows[-1].target.rank
+        ranks = f"rank {first}" if first == last else f"ranks {first} to {last}"
+        said = f"{many(count, 'more ranked belief')} not drawn: {ranks}. The command targets lists all."
+        return blocks.filled(said, self._width - self._columns.label)
+
+    def _inferred_line(self) -> tuple[str, ...]:
+        if not self._inferred:
+            return ()
+        said = f"{many(len(self._inferred), 'more belief')} reported, but not as a reason: the step is our reading; not ranked."
+        return blocks.filled(said, self._width)
+
+    def _key(self) -> tuple[str, ...]:
+        drawn = [*self._ranked, *self._reported]
+        levels = [words.confidence(row.confidence) for row in drawn]
+        held = blocks.spelled({role for row in drawn for role in row.roles})
+        brackets = [words.bracket(row.studies.reported, hidden=self._hidden) for row in self._reported]
+        bar = (
+            f"How far ranks depend on single studies: {TOO_FEW_TO_SAY} under {FEW} named studies."
+            if self._few
+            else "Bar: best and worst rank when any one study is left out; last if nothing is left; of beliefs in one row, the widest."
+        )
+        conflict = "In conflict" if self._columns.narrow else "Conflict"
+        text = blocks.sentences(
+            (
+                f"{blocks.signs(row.direction for row in drawn)}.",
+                f"Dot: rank with every study; equal rows share it. {bar}" if self._ranked else "",
+                "Diamond: only reported." if self._reported else "",
+                "Studies: named studies of the first steps of its paths. Reach: named studies on the weakest step of its best path. "
+                f"{conflict}: somebody says the opposite, or claims go both ways.",
+                f"Held by: {held}." if held else "",
+                blocks.judged(levels, filtered=bool(self._filters.used)),
+                blocks.bracketed(brackets),
+            )
+        )
+        return blocks.filled(text, self._width)
+
+    # Words beside the figure
+
+    def _subtitle(self, shown: Sequence[_Row]) -> str:
+        count = sum(row.several == 1 for row in shown)
+        few = f" · {self._found.note}" if self._few and self._found.note else ""
+        parts = [
+            f"Shows {count} of {many(len(self._ranked), 'ranked belief')} one by one, by {_listed(self._order)}{few}",
+            self._filters.describe(),
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def _caption(self) -> str:
+        way = f" Only what {words.TO[self._direction]} it, and mixed rows." if self._direction else ""
+        note = self._found.note
+        axis = " The axis of ranks is logarithmic." if self._log() else ""
+        return blocks.sentences(
+            (
+                f"Beliefs that are said to lead to “{self._label}”, ranked by {_listed(self._order)}, all descending; equal rows "
+                f"share a rank.{way}{axis}",
+                "A high rank says that many studies report the belief as a reason; not that it matters most, nor that it can be "
+                "changed.",
+                f"{note[0].upper()}{note[1:]}." if note else "",
+                _named_list("Reported, with a step that is our reading, and not ranked", self._inferred),
+                self._filters.describe(),
+            )
+        )
+
+    def _log(self) -> bool:
+        return _Scale(self._rows(), self._columns).log
+
+    def _alt(self, out: tuple[Sequence[_Row], Sequence[_Row]]) -> str:
+        strongest = [
+            f"{row.label}, {row.direction}, rank {row.rank}"
+            + (f" ({row.rank_best} to {row.rank_worst})" if row.rank_best is not None else "")
+            + f", {studies(len(row.studies.named))}"
+            for row in self._ranked[:3]
+        ]
+        mixed = [row.label for row in self._ranked if row.direction == "mixed"]
+        left = sum(row.several for rows in out for row in rows)
+        return blocks.sentences(
+            (
+                f"Ranking of {many(len(self._ranked), 'belief')} said to lead to “{self._label}”, with the best and the worst rank "
+                f"when one study is left out; {many(len(self._reported), 'belief')} reported only.",
+                f"First: {'; '.join(strongest)}." if strongest else "",
+                f"Mixed: {'; '.join(mixed)}." if mixed else "",
+                f"{many(left, 'belief')} not drawn." if left else "",
+            )
+        )
+
+
+class _Columns:
+    """Where the columns stand. A narrow figure writes the belief above its bar, and conflict and CERQual beneath."""
+
+    def __init__(
+        self, width: float, ranked: Sequence[Target], reported: Sequence[Target], *, few: bool
+    ) -> None:
+        self.narrow = width < NARROW
+        self.label = 12.0
+        self.head = 2 * PITCH + 4 + (PITCH if self.narrow else 0)
+        gap = 7.0
+        drawn = [*ranked, *reported]
+        titles = ["Studies", "Reach", *([] if self.narrow else ["Conflict"]), "Held by"]
+        widest = {
+            "Studies": text_width("1 each", SMALLEST),
+            "Held by": max((text_width(blocks.letters(row.roles), SMALLEST) for row in drawn), default=0),
+        }
+        right = width
+        self.level_room = 66.0
+        if not self.narrow:
+            levels = {word for row in drawn for word in words.confidence(row.confidence).split("; ")}
+            self.level_room = max(
+                text_width("CERQual", SMALLEST, bold=True),
+                *(text_width(f"{level};", SMALLEST) for level in levels),
+            )
+            right -= self.level_room
+            self.level = right
+            right -= gap
+        self.places: dict[str, float] = {}
+        for title in reversed(titles):
+            wide = max(text_width(title, SMALLEST, bold=True), widest.get(title, 0))
+            self.places[title] = right - wide / 2
+            right -= wide + gap
+        self.places = dict(reversed(self.places.items()))
+        self.rank_width = max((text_width(str(row.rank), SMALLEST, bold=True) for row in ranked), default=0)
+        ranges = [f"({row.rank_best}–{row.rank_worst})" for row in ranked] if not few else []
+        beside = max((text_width(one, SMALLEST) for one in ranges), default=0)
+        self.number = right - self.rank_width - (4 + beside if beside else 0)
+        """Left end of the ranks in figures."""
+        last_title = next(iter(self.places)) if not self.narrow else "Held by"
+        if self.narrow:
+            self.axis = self.label + DOT / 2
+            self.label_room = width - self.label - self.level_room - gap
+        else:
+            room = self.number - gap
+            self.axis = room - min(104.0, room * 0.4) + DOT / 2
+            self.label_room = self.axis - DOT - gap - self.label
+        self.axis_end = self.number - gap
+        self.report = self.axis + DOT + 4
+        first = self.places[last_title] - text_width(last_title, SMALLEST, bold=True) / 2
+        self.report_room = first - gap - self.report
+
+
+class _Scale:
+    """Where a rank stands on the axis: at even steps, or logarithmic where these would be too small."""
+
+    def __init__(self, rows: Sequence[_Row], columns: _Columns) -> None:
+        reached = [row.target.rank_worst or row.target.rank or 1 for row in rows]
+        self._last = max([2, *reached])
+        self.first = columns.axis
+        self._length = columns.axis_end - columns.axis
+        self.log = self._length / (self._last - 1) < LEAST_STEP
+        self.ticks = tuple(self._ticks())
+
+    def x(self, rank: int) -> float:
+        """Return where a rank stands."""
+        part = math.log(rank) / math.log(self._last) if self.log else (rank - 1) / (self._last - 1)
+        return self.first + part * self._length
+
+    def _ticks(self) -> Iterable[int]:
+        """Yield round ranks whose numbers do not touch, the last rank always."""
+        round_ones = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if self.log else range(0, self._last, 5)
+        wanted = [1, *(rank for rank in round_ones if 1 < rank < self._last)]
+        end = self.x(self._last) - text_width(str(self._last), SMALLEST) / 2
+        before = -math.inf
+        for rank in wanted:
+            half = text_width(str(rank), SMALLEST) / 2
+            if self.x(rank) - half >= before + 4 and (rank == 1 or self.x(rank) + half <= end - 4):
+                yield rank
+                before = self.x(rank) + half
+        yield self._last
+
+
+def _widest(rows: Sequence[Target]) -> Target:
+    """Return the first of some rows with the best and the worst rank of them all."""
+    best = [row.rank_best for row in rows if row.rank_best is not None]
+    worst = [row.rank_worst for row in rows if row.rank_worst is not None]
+    return rows[0].with_range(min(best), max(worst), pareto=False) if best and worst else rows[0]
+
+
+def _listed(order: Sequence[str]) -> str:
+    return ", then ".join(order)
+
+
+def _named_list(words_before: str, rows: Sequence[Target]) -> str:
+    return f"{words_before}: {'; '.join(row.label for row in rows)}." if rows else ""
