@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..analysis import wording
 from . import words
-from .choose import is_behaviour
+from .choose import is_behaviour, is_theme
 from .many import MANY, MOST_PORTS
 from .scene import PORT, Badge, Box, Line, Text, line_width
 from .text import width, wrap
@@ -51,13 +51,15 @@ def make(
     notes = notes or {}
     mark = marks(choice)
     hidden = evidence.numbers_hidden
-    lines = [_line(number, step, mark, hidden) for number, step in enumerate(choice.steps, start=1)]
+    lines = [
+        step_line(f"line-{number}", step, mark, hidden) for number, step in enumerate(choice.steps, start=1)
+    ]
     lines += [
         Line(f"tie-{number}-{order}", f"tag-{number}", mark[belief], "addresses", width=1.5)
         for number, tag in enumerate(choice.tags, start=1)
         for order, belief in enumerate(tag.beliefs, start=1)
     ]
-    ports = _ports(lines)
+    ports = ports_of(lines)
     if len(choice.ends) + len(choice.tags) > MANY:
         ports = {box: min(held, MOST_PORTS) for box, held in ports.items()}
     boxes = []
@@ -65,22 +67,26 @@ def make(
         asked = end in choice.asked
         if is_behaviour(evidence, end):
             into = [step for step in choice.steps if step.effect == end]
-            boxes.append(_behaviour(evidence, details, end, mark[end], into, ports.get(mark[end], 0), asked))
+            boxes.append(
+                behaviour_box(evidence, details, end, mark[end], into, ports.get(mark[end], 0), asked)
+            )
         else:
             about = choice.about.get(end)
             boxes.append(
                 belief(evidence, end, mark[end], about, ports.get(mark[end], 0), asked, notes.get(end, ""))
             )
     boxes += [
-        _tag(tag, f"tag-{number}", ports[f"tag-{number}"]) for number, tag in enumerate(choice.tags, start=1)
+        tag_box(tag, f"tag-{number}", ports[f"tag-{number}"])
+        for number, tag in enumerate(choice.tags, start=1)
     ]
     return boxes, lines
 
 
-def _line(number: int, step: Step, mark: Mapping[str, str], hidden: bool) -> Line:
+def step_line(line: str, step: Step, mark: Mapping[str, str], hidden: bool) -> Line:
+    """Return the line of this id for a step; ``hidden`` if a filter hides the numbers that reviews print."""
     named = len(step.studies.named)
     return Line(
-        id=f"line-{number}",
+        id=line,
         start=mark[step.cause],
         end=mark[step.effect],
         style=step.direction,
@@ -91,7 +97,7 @@ def _line(number: int, step: Step, mark: Mapping[str, str], hidden: bool) -> Lin
     )
 
 
-def _ports(lines: Iterable[Line]) -> dict[str, int]:
+def ports_of(lines: Iterable[Line]) -> dict[str, int]:
     """Return how many lines each box has on its fuller side."""
     sides: dict[tuple[str, str], int] = {}
     for line in lines:
@@ -125,10 +131,10 @@ def belief(
     shift = (height - y - 8) / 2
     return Box(
         id=mark,
-        kind="theme" if _is_theme(evidence, end) else "belief",
+        kind="theme" if is_theme(evidence, end) else "belief",
         width=WIDTH,
         height=height,
-        texts=tuple(_moved(text, shift) for text in (*texts, *foot)),
+        texts=tuple(moved(text, shift) for text in (*texts, *foot)),
         badges=tuple(Badge(badge.role, badge.x, badge.y + shift) for badge in badges),
         asked=asked,
     )
@@ -148,14 +154,14 @@ def _foot(about: About | None, y: float, hidden: bool) -> tuple[list[Text], list
     level = words.confidence(about.studies.reported)
     together = f"{said} · {denied}" if denied else said
     if _fit(together, level, room):
-        return [_soft(left, y, together, room), *_at_end(level, y)], badges, y
+        return [soft(left, y, together, room), *_at_end(level, y)], badges, y
     if _fit(together, "", room):
         said, denied = together, ""
-    texts = [_soft(left, y, line, room) for line in wrap(said, room, FOOT, most=1)]
+    texts = [soft(left, y, line, room) for line in wrap(said, room, FOOT, most=1)]
     y += 16
     room = WIDTH - 2 * PAD
     if denied and _fit(denied, level, room):
-        texts.append(_soft(PAD, y, denied, room))
+        texts.append(soft(PAD, y, denied, room))
     return [*texts, *_at_end(level, y)], badges, y
 
 
@@ -165,7 +171,8 @@ def _fit(left: str, right: str, room: float) -> bool:
     return width(left, FOOT) + gap + width(right, FOOT) <= room
 
 
-def _soft(x: float, y: float, said: str, room: float) -> Text:
+def soft(x: float, y: float, said: str, room: float) -> Text:
+    """Return small text in the soft colour."""
     return Text(x, y, said, FOOT, room, colour="soft")
 
 
@@ -176,7 +183,7 @@ def _at_end(level: str, y: float) -> list[Text]:
     return [Text(WIDTH - PAD, y, line, FOOT, room, colour="soft", anchor="end") for line in lines]
 
 
-def _behaviour(
+def behaviour_box(
     evidence: Evidence,
     details: Details,
     end: str,
@@ -185,6 +192,7 @@ def _behaviour(
     ports: int,
     asked: bool,
 ) -> Box:
+    """Return the box of a behaviour; ``into`` are the steps that lead to it, ``ports`` the lines on its fuller side."""
     room = BAR - 2 * PAD
     lines = wrap(evidence.label(end), room, TITLE, bold=True, most=5)
     named = {study for step in into for study in step.studies.named}
@@ -206,7 +214,8 @@ def _behaviour(
     return Box(mark, "behaviour", BAR, height, tuple(texts), asked=asked)
 
 
-def _tag(tag: Tag, mark: str, ports: int) -> Box:
+def tag_box(tag: Tag, mark: str, ports: int) -> Box:
+    """Return the box of targets that address the same beliefs."""
     room = TAG - PAD - POINT - 4
     several = len(tag.targets) > 1
     head = f"{len(tag.targets)} targets, such as: {tag.targets[0].label}" if several else tag.targets[0].label
@@ -225,7 +234,7 @@ def _tag(tag: Tag, mark: str, ports: int) -> Box:
         texts.append(Text(PAD, y - 3, line, 11, room, colour="soft"))
     height = max(y + 8, ports * LEAST_PORT + 6)
     shift = (height - y - 8) / 2
-    return Box(mark, "target", TAG, height, tuple(_moved(text, shift) for text in texts))
+    return Box(mark, "target", TAG, height, tuple(moved(text, shift) for text in texts))
 
 
 def _by_number(code: str) -> list[tuple[int, str]]:
@@ -233,10 +242,6 @@ def _by_number(code: str) -> list[tuple[int, str]]:
     return [(int(part) if part.isdigit() else -1, part) for part in code.split(".")]
 
 
-def _moved(text: Text, down: float) -> Text:
+def moved(text: Text, down: float) -> Text:
+    """Return the text some px lower."""
     return Text(text.x, text.y + down, text.words, text.size, text.limit, text.bold, text.colour, text.anchor)
-
-
-def _is_theme(evidence: Evidence, end: str) -> bool:
-    found = evidence.ends.get(end)
-    return found is not None and found.kind == "Theme"

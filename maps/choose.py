@@ -392,6 +392,12 @@ def is_behaviour(evidence: Evidence, end: str) -> bool:
     return found is not None and found.kind == "Behaviour"
 
 
+def is_theme(evidence: Evidence, end: str) -> bool:
+    """Tell whether an id is a theme's."""
+    found = evidence.ends.get(end)
+    return found is not None and found.kind == "Theme"
+
+
 def lowered(label: str) -> str:
     """Return a label as it stands inside a sentence: "Order imaging" → "order imaging", but "MRI" stays."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
