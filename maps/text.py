@@ -53,7 +53,8 @@ def wrap(
     lines = _fill(words, limit, wide_as)
     if len(lines) > most:
         return (*lines[: most - 1], _shortened(lines[most - 1], limit, wide_as))
-    narrow, wide = 0.0, limit
+    # Evenly filled, but never by breaking a word that could stay whole.
+    narrow, wide = max((one for word in words if (one := wide_as(word)) <= limit), default=0.0), limit
     while wide - narrow > 1:
         middle = (narrow + wide) / 2
         tried = _fill(words, middle, wide_as)

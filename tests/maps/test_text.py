@@ -70,3 +70,8 @@ def test_too_long_text_ends_in_an_ellipsis_after_a_whole_word() -> None:
 def test_a_mark_stays_with_its_character() -> None:
     for line in wrap("a\u0301" * 30, 40, 14, most=10):
         assert not line.startswith("\u0301")
+
+
+def test_lines_are_not_filled_evenly_by_breaking_a_word() -> None:
+    """Both ways take two lines; the narrower one would be "Clinicia", "ns · USA"."""
+    assert wrap("Clinicians · USA", 60, 10, bold=True) == ("Clinicians ·", "USA")
