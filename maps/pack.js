@@ -7,7 +7,7 @@ const beliefPack = (() => {
   const PORT = 23;                  // px: what a number takes; see scene.py
   const MARGIN = 12;
   const FLAT = 0.06, RUN = 60;      // a part of a line this flat and long is as rigid as a box
-  const PIECES = 14;                // points taken of every part of a curve
+  const PIECES = 48;                // points taken of every part of a curve
   const ROUNDED = 80;               // up to this many lines are rounded off
 
   function pack(scene) {

@@ -2,8 +2,8 @@
 /* Rounds off the bends that squeezing leaves in lines. A line is only rounded if it comes to cross no line more often
    and no box that it did not cross: the order of things is kept, as pack.js promises. */
 const beliefRound = (() => {
-  const STEP = 9;          // px between points
-  const TURNS = [60, 20, 6]; // how often every point moves to the middle of its neighbours: tried in this order
+  const STEP = 5;          // px between points
+  const TURNS = [160, 50, 15]; // how often every point moves to the middle of its neighbours: tried in this order
   const NEAR = 3;          // px a line keeps from a box
 
   /* Change the ways of `moved` (points by line id) in place. */
@@ -76,8 +76,11 @@ const beliefRound = (() => {
     return count;
   }
 
-  const through = (way, boxes) => boxes.filter((box) => way.some(([x, y]) =>
-    x > box.x - NEAR && x < box.x + box.width + NEAR && y > box.y - NEAR && y < box.y + box.height + NEAR)).length;
+  /* How many boxes a way comes too near to; one that it all but enters weighs more than anything else could gain. */
+  const through = (way, boxes) => boxes.reduce((sum, box) => sum + (meets(way, box, NEAR / 2) ? 1000 : meets(way, box, NEAR) ? 1 : 0), 0);
+
+  const meets = (way, box, more) => way.some(([x, y]) =>
+    x > box.x - more && x < box.x + box.width + more && y > box.y - more && y < box.y + box.height + more);
 
   return { round };
 })();
