@@ -2,8 +2,8 @@
 
 Three ways to show quotes: all of them, only those in other words than the people's own, or the text of none. Whatever
 the way, a quote with ``share = no`` never shows its text. What is not shown is not read from the library either: the
-query leaves it out, so that no file can hold it. Codings, studies, groups, speakers as the study labels them and
-locators stay, since they are how a number is checked.
+query leaves it out, so that no file can hold it. Codings, studies, groups and locators stay, since they are how a
+number is checked, and the speaker as the study labels them, unless their group is small.
 
 What counts as people's words: the text of quotes of kind verbatim (a participant's own words). Paraphrases are
 a participant's statement in other words; the authors' interpretation, statements of findings and a claim's
@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..analysis import wording
+from ..analysis.extracts import TOO_SMALL
 from ..analysis.shapes import SMALL_GROUP, is_small
 from ..errors import ParameterError
 from ..graph.unshared import INSTEAD
@@ -80,6 +81,18 @@ def warning(evidence: Evidence, details: Details) -> str:
         f"({_named(evidence, details, groups)}): they may be recognised. "
         f"{OPTION[PARAPHRASES]} or {OPTION[NONE]} leaves {'it' if one else 'them'} out."
     )
+
+
+def speaker(evidence: Evidence, identifier: str, lead: str = "") -> str:
+    """Return the speaker of a quote as the study labels them, after ``lead``; "" if they are not known.
+
+    A speaker of a small group is not named, as in tables for papers.
+    """
+    quote = evidence.quotes[identifier]
+    if not quote.speaker:
+        return ""
+    groups = [evidence.groups[group] for group in quote.groups if group in evidence.groups]
+    return TOO_SMALL if any(map(is_small, groups)) else f"{lead}{quote.speaker}"
 
 
 def _small(evidence: Evidence, identifier: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..analysis import wording
 from ..queries.quoted import QuoteText
 from . import words
+from .confidential import speaker
 from .details import ClaimText, FindingText
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Cards:
             *lead,
             words.roles(self._roles.of_quote(quote)),
             *who,
-            f"speaker {quote.speaker}" if quote.speaker else "",
+            speaker(self._evidence, identifier, "speaker "),
             ", ".join(part for part in (self._study(quote.study), held.locator) if part),
             {"paraphrase": "in other words", "author": "the authors' interpretation"}.get(quote.kind, ""),
             f"coded by {', '.join(coders)}" if coders else "",

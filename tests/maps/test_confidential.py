@@ -39,13 +39,13 @@ TABLES = {
     "behaviours": "id,label,actor\nscan,Scan,doctors\n",
     "themes": "id,label\nrisk,Risk\n",
     "subthemes": "id,label,themes\nfear,Fear of blame,risk\npress,Patients press,risk\n",
-    "quotes": "id,study,groups,text,kind,supports,contradicts,behaviours,direction,locator,share,coder,as_published\n"
-    f"q1,s1,g1,{VERBATIM},verbatim,fear,,scan,encourages,p. 4,yes,ann,driver\n"
-    f"q2,s2,g2,{ALSO_VERBATIM},,fear,,scan,discourages,p. 5,yes,ann,\n"
-    f"q3,s1,g1,{PARAPHRASE},paraphrase,press,,scan,encourages,p. 6,yes,ann,\n"
-    f"q4,s2,g2,{AUTHOR},author,press,,scan,encourages,p. 7,yes,ann,\n"
-    f"q5,s3,g3,{UNSHARED},verbatim,fear,,scan,encourages,p. 8,no,ann,\n"
-    f"q6,s2,g2,{ALSO_VERBATIM},verbatim,,fear,,,p. 9,yes,bob,\n",
+    "quotes": "id,study,groups,speaker,text,kind,supports,contradicts,behaviours,direction,locator,share,coder,as_published\n"
+    f"q1,s1,g1,GP-one,{VERBATIM},verbatim,fear,,scan,encourages,p. 4,yes,ann,driver\n"
+    f"q2,s2,g2,P-two,{ALSO_VERBATIM},,fear,,scan,discourages,p. 5,yes,ann,\n"
+    f"q3,s1,g1,GP-three,{PARAPHRASE},paraphrase,press,,scan,encourages,p. 6,yes,ann,\n"
+    f"q4,s2,g2,,{AUTHOR},author,press,,scan,encourages,p. 7,yes,ann,\n"
+    f"q5,s3,g3,P-five,{UNSHARED},verbatim,fear,,scan,encourages,p. 8,no,ann,\n"
+    f"q6,s2,g2,P-six,{ALSO_VERBATIM},verbatim,,fear,,,p. 9,yes,bob,\n",
     "claims": "id,cause,effect,direction,quotes,study,condition,note\n"
     f"c1,fear,press,encourages,q1,,at night,{NOTE}\nc2,press,fear,encourages,q3,,,A free note\n"
     f"c3,press,fear,encourages,q5,,,{UNSHARED_NOTE}\n",
@@ -145,6 +145,15 @@ def test_words_of_papers_and_coders_stay(library: Library) -> None:
         assert said in page
     assert "A free note" not in page  # beside a claim from a quote whose text is not shown
     assert "text not shown (--no-quotes)" in page
+
+
+def test_a_speaker_of_a_small_group_is_not_named_whatever_is_shown(library: Library) -> None:
+    for kind in ("beliefs", "evidence", "gap"):
+        page = library.map(kind, *NAMES[kind])
+        assert "GP-one" not in page
+        assert "P-five" not in page
+        assert "speaker not shown: group of fewer than 5" in page
+        assert "speaker P-two" in page
 
 
 @pytest.mark.parametrize("texts", WAYS)
