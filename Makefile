@@ -8,7 +8,7 @@ EXPORT = $(UV) export --quiet --locked --no-emit-project --format requirements-t
 
 export PYTHON
 
-.PHONY: help demo test test-neo4j neo4j check docs lock venv clean
+.PHONY: help demo test test-neo4j neo4j check docs pictures lock venv clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -29,8 +29,12 @@ test-neo4j: neo4j ## Run the tests of a Neo4j server, on one started for them or
 check: ## Run everything that must pass before a change is accepted
 	@.ci/run
 
-docs: venv ## Write the generated parts of the documents anew
+docs: venv ## Write the generated parts of the documents anew, pictures of maps where Chromium is installed
 	@$(BIN)/cog -r -P -I docs docs/*.md
+	@$(BIN)/python docs/pictures.py
+
+pictures: venv ## Make the pictures of docs/maps.md anew from the demo (maps need Chromium)
+	@$(BIN)/python docs/pictures.py
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	$(UV) lock
