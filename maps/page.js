@@ -356,7 +356,7 @@
     const { open: mark, list: asList, ...rest } = read;
     Object.assign(state, rest);
     setMenus(state.chosen);
-    if (beliefFilters.used(state.chosen).length) fold(false);
+    if (beliefFilters.used(state.chosen).length) fold(small);
     derive();
     tell();
     show(asList ?? small);
@@ -384,8 +384,8 @@
     }
   }
 
-  async function save(sort) {
-    const name = await beliefPicture.save({
+  function save(sort) {
+    const name = beliefPicture.save({
       scene, look: { near, chosen: state.open }, title: data.title, alt: data.alt ?? "", palette: data.palette, legend: data.legend ?? [], footer: data.footer ?? "",
       sentences: [element("coverage").textContent, data.advice, data.warning && `! ${data.warning}`, element("note").textContent],
     }, sort);

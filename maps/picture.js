@@ -108,7 +108,7 @@ const beliefPicture = (() => {
     return new Blob([text(content.title, content.alt)], { type: "image/svg+xml" });
   }
 
-  async function png(content) {
+  function png(content) {
     const { width, height, draws } = laidOut(content);
     const scale = Math.min(2, SIDE / width, SIDE / height, Math.sqrt(AREA / (width * height)));
     const canvas = document.createElement("canvas");
@@ -117,7 +117,9 @@ const beliefPicture = (() => {
     const ctx = canvas.getContext("2d");
     ctx.scale(scale, scale);
     paper(ctx, width, height, draws);
-    return new Promise((done) => canvas.toBlob(done, "image/png"));
+    // At once, not through toBlob: the file must follow the press of the button.
+    const [kind, coded] = canvas.toDataURL("image/png").split(",");
+    return kind.startsWith("data:image/png") ? new Blob([Uint8Array.from(atob(coded), (one) => one.charCodeAt(0))], { type: "image/png" }) : null;
   }
 
   function paper(ctx, width, height, draws) {
@@ -127,8 +129,8 @@ const beliefPicture = (() => {
   }
 
   /* Save as a file; returns its name, or null if this browser could not draw it. */
-  async function save(content, sort) {
-    const blob = sort === "svg" ? svg(content) : await png(content);
+  function save(content, sort) {
+    const blob = sort === "svg" ? svg(content) : png(content);
     if (!blob) return null;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
