@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 TOO_FEW_TO_SAY = "too few to say"
 DOT = 5.4
 """Diameter of a dot."""
-CAP = 8.0
+CAP = 9.5
 """Height of the ends of a bar."""
 PAD = 3.6
 """Above and below the words of a row."""
@@ -389,10 +389,13 @@ class _Ranking:
         levels = [words.confidence(row.confidence) for row in drawn]
         held = blocks.spelled({role for row in drawn for role in row.roles})
         brackets = [words.bracket(row.studies.reported, hidden=self._hidden) for row in self._reported]
+        together = (
+            "; the widest of beliefs in one row" if self._rows()[-1:] and self._rows()[-1].several > 1 else ""
+        )
         bar = (
             f"How far ranks depend on single studies: {TOO_FEW_TO_SAY} under {FEW} named studies."
             if self._few
-            else "Bar: best and worst rank when any one study is left out; last if nothing is left; of beliefs in one row, the widest."
+            else f"Bar: best and worst rank when any one study is left out; last if nothing is left{together}."
         )
         conflict = "In conflict" if self._columns.narrow else "Conflict"
         text = blocks.sentences(
@@ -400,8 +403,10 @@ class _Ranking:
                 f"{blocks.signs(row.direction for row in drawn)}.",
                 f"Dot: rank with every study; equal rows share it. {bar}" if self._ranked else "",
                 "Diamond: only reported." if self._reported else "",
-                "Studies: named studies of the first steps of its paths. Reach: named studies on the weakest step of its best path. "
-                f"{conflict}: somebody says the opposite, or claims go both ways.",
+                "Studies: named studies of the first steps of its paths. Reach: named studies on the weakest step of its best "
+                f"path. {conflict}: somebody says the opposite, or the step is mixed."
+                if self._ranked
+                else "",
                 f"Held by: {held}." if held else "",
                 blocks.judged(levels, filtered=bool(self._filters.used)),
                 blocks.bracketed(brackets),
