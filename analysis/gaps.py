@@ -181,6 +181,20 @@ class Gaps:
         """Return the columns."""
         return self.contrast.columns
 
+    def strongest(self) -> Gaps:
+        """Return the same with its rows in the other order: most named studies first."""
+        return replace(self, rows=tuple(sorted(self.rows, key=_strength)))
+
+    def first(self, most: int) -> Gaps:
+        """Return the same with only so many rows, those with most named studies, in the order in which they stand."""
+        strongest = sorted(self.rows, key=_strength)
+        kept = {one.row.belief for one in strongest[:most]}
+        return replace(
+            self,
+            rows=tuple(one for one in self.rows if one.row.belief in kept),
+            left=(*strongest[most:], *self.left),
+        )
+
 
 def gaps(
     evidence: Evidence,
@@ -239,14 +253,10 @@ def gaps(
         ),
         key=_strength,
     )
-    kept = rows if most is None else rows[:most]
-    return Gaps(
-        contrast=found,
-        rows=tuple(kept if order == "strongest" else sorted(kept, key=lambda one: _by_theme(evidence, one))),
-        left=tuple(rows[len(kept) :]),
-        behaviour=behaviour,
-        missing=_missing(found),
-    )
+    if order == "theme":
+        rows.sort(key=lambda one: _by_theme(evidence, one))
+    whole = Gaps(contrast=found, rows=tuple(rows), left=(), behaviour=behaviour, missing=_missing(found))
+    return whole if most is None else whole.first(most)
 
 
 def _with_a_way(evidence: Evidence, behaviour: str, inferred: bool, opposites: bool) -> set[str]:

@@ -56,6 +56,17 @@ LEGEND = {
     NEVER_SAMPLED: "never sampled",
 }
 """What each mark means, in the order of the legend."""
+LEGEND_SHORT = {
+    "voiced": "voiced in",
+    "contradicted": "the opposite voiced in",
+    "both": "both in",
+    "unattributed": "spoken of without telling as whose view in",
+    "asked_not_reported": "asked and not reported in",
+    "not_reported": "read in full and not reported in",
+    UNKNOWN: "not asked or not known in",
+    NEVER_SAMPLED: "never sampled for",
+}
+"""The same before a number of beliefs."""
 SAMPLE = {
     "voiced": "2/6",
     "contradicted": "1/6",
@@ -194,4 +205,4 @@ def caution(found: Gaps) -> str:
     """Return the sentence that must be read before an empty cell is; empty where silence can be trusted a little."""
     if any(column.full for column in found.columns):
         return ""
-    return "No study was read in full: unless a study says that it asked, no empty cell here is evidence of silence."
+    return "No study was read in full: unless a study says that it asked, silence is no evidence here."
