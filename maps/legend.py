@@ -18,6 +18,10 @@ CAPPED_FROM = next(named for named in count() if line_width(named) >= MOST_WIDTH
 """From so many named studies on, lines are equally wide."""
 
 
+DIRECTED = frozenset({"encourages", "discourages", "mixed"})
+"""Styles of lines that lead from cause to effect; only their width is a number."""
+
+
 def legend(scene: Scene, *, filtered: bool = False, hidden: bool = False) -> list[Value]:
     """Return the entries: a sample that the page draws or prints, and what it means.
 
@@ -38,19 +42,29 @@ def legend(scene: Scene, *, filtered: bool = False, hidden: bool = False) -> lis
     ):
         if style in styles:
             entries.append(("line", style, f"{sign} {meaning}"))
+    for style, meaning in (
+        ("supports", "supports the belief"),
+        ("contradicts", "contradicts it"),
+        ("voiced", "said by a group, printed in a study or review"),
+        ("holds", "theme and its beliefs"),
+    ):
+        if style in styles:
+            entries.append(("line", style, meaning))
     if any(line.hollow for line in lines):
         entries.append(("line", "hollow", "hollow: reported by reviews only"))
+    for kind, meaning in (
+        ("quote", "quote, or finding in words"),
+        ("group", "group"),
+        ("study", "study or review"),
+    ):
+        if any(box.kind == kind for box in boxes):
+            entries.append(("box", kind, meaning))
     if hidden:
         entries.append(("text", HIDDEN, f"3 studies named here; {words.NOT_SHOWN} {wording.NOT_SHOWN}"))
     else:
         entries.append(("text", PATTERN, "3 studies named here; reviews report 9 and 12"))
-    entries.append(
-        (
-            "text",
-            "Number",
-            "in a box: studies that report the belief; on a line: studies that say it leads there",
-        )
-    )
+    on_line = "; on a line: studies that say it leads there" if styles & DIRECTED else ""
+    entries.append(("text", "Number", f"in a box: studies that report the belief{on_line}"))
     if f"{words.DENIED} " in written:
         entries.append(("text", f"{words.DENIED} 1", "1 study contradicts the belief"))
     if words.PART_MARK in written:
@@ -67,10 +81,18 @@ def legend(scene: Scene, *, filtered: bool = False, hidden: bool = False) -> lis
 
 
 def _notes(scene: Scene, filtered: bool) -> str:
+    directed = any(placed.line.style in DIRECTED for placed in scene.lines)
     capped = any(placed.line.width >= MOST_WIDTH for placed in scene.lines)
-    notes = [f"Line width: named studies{f', {CAPPED_FROM} and more alike' if capped else ''}."]
+    notes = (
+        [f"Line width: named studies{f', {CAPPED_FROM} and more alike' if capped else ''}."]
+        if directed
+        else []
+    )
     if any(placed.box.badges for placed in scene.boxes):
-        notes.append("Letters: who voices the belief, in any study.")
+        groups = any(placed.box.kind == "group" for placed in scene.boxes)
+        notes.append(
+            f"Letters: who voices the belief, in any study{'; at a group: who they are' if groups else ''}."
+        )
     judged = {
         level
         for placed in scene.boxes
@@ -82,5 +104,6 @@ def _notes(scene: Scene, filtered: bool) -> str:
         none = "; none: not graded" if "none" in judged else ""
         whole = ": as each review judged the whole finding, not this selection"
         notes.append(f"High … Very low: CERQual{whole if filtered else ', as each review judged it'}{none}.")
-    notes.append("Left to right follows the arrows only.")
+    if directed:
+        notes.append("Left to right follows the arrows only.")
     return " ".join(notes)

@@ -44,12 +44,17 @@ class Panels:
         }
         self.cards = self._blocks.cards
 
+    @property
+    def blocks(self) -> Blocks:
+        """Return what makes its blocks: further panels made with it share the cards."""
+        return self._blocks
+
     def all(self) -> dict[str, Block]:
         """Return the panel of every mark, and of the coverage sentence."""
         panels: dict[str, Block] = {}
         for end in self._choice.ends:
             behaviour = is_behaviour(self._evidence, end)
-            panels[self._mark[end]] = self._behaviour(end) if behaviour else self._belief(end)
+            panels[self._mark[end]] = self._behaviour(end) if behaviour else self.belief(end)
         for step in self._choice.steps:
             panels[self._line[step.cause, step.effect]] = self._step(step)
         for number, tag in enumerate(self._choice.tags, start=1):
@@ -57,7 +62,8 @@ class Panels:
         panels[COVERAGE] = self._coverage()
         return panels
 
-    def _belief(self, end: str) -> Block:
+    def belief(self, end: str) -> Block:
+        """Return the panel of a belief or theme: definition, numbers, links with their evidence, targets."""
         thing = self._details.things.get(end, Thing())
         about = self._choice.about.get(end)
         held = words.roles(about.roles) if about else ""
