@@ -17,6 +17,7 @@ from beliefgraph.terminal import (
     asking,
     checking,
     comparing,
+    drawing,
     history,
     loading,
     moving,
@@ -98,6 +99,7 @@ for command in (
     overlapping.overlap,
     ranking.targets,
     asking.draw_map,
+    drawing.figure,
     publishing.profile,
     publishing.methods,
 ):

@@ -28,7 +28,7 @@ ABOVE, BELOW = 0.76, 0.22
 """Height of letters above and below the baseline, in parts of the size."""
 PARTS = 24
 """Straight pieces that stand for one part of a curve."""
-NARROWER = {"circle": 0.0, "diamond": 0.0}
+NARROWER = {"circle", "diamond"}
 """Forms that are narrower than their box: a letter in one may stand anywhere in the box."""
 
 
@@ -56,8 +56,8 @@ def _too_small(sheet: Sheet) -> Iterator[str]:
     for words in sheet.words:
         if words.size < SMALLEST:
             yield f"text {_said(words)} is {words.size:g} pt, less than {SMALLEST:g}"
-    for item in (*sheet.strokes, *(shape for shape in sheet.shapes if shape.line)):
-        width = item.stroke if hasattr(item, "stroke") else item.width
+    drawn = (shape.stroke for shape in sheet.shapes if shape.line)
+    for width in (*(stroke.width for stroke in sheet.strokes), *drawn):
         if width < THINNEST:
             yield f"a line is {width:g} pt wide, less than {THINNEST:g}"
 

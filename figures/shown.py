@@ -10,9 +10,12 @@ from base64 import b64encode
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..analysis.shapes import FOOTER
+from .caption import caption_path, caption_text
+from .kinds import check_dpi, form_of
 
 if TYPE_CHECKING:
     from .sheet import Sheet
@@ -49,9 +52,34 @@ class Figure:
 
         return written(self.sheet, form, dpi=dpi, editable=editable, titled=titled)
 
+    def svg(self, *, editable: bool = False, titled: bool = False) -> str:
+        """Return the figure as an SVG document; ``editable`` keeps its texts as text."""
+        return self.to_bytes("svg", editable=editable, titled=titled).decode()
+
+    def pdf(self, *, titled: bool = False) -> bytes:
+        """Return the figure as a PDF of one page, with its fonts."""
+        return self.to_bytes("pdf", titled=titled)
+
+    def png(self, dpi: int = 300, *, titled: bool = False) -> bytes:
+        """Return the figure as a picture with so many dots per inch. Raises ParameterError."""
+        return self.to_bytes("png", dpi=check_dpi(dpi), titled=titled)
+
+    def write(
+        self, path: str | Path, *, dpi: int = 300, editable: bool = False, titled: bool = False
+    ) -> tuple[Path, Path]:
+        """Write the figure, as the end of the name says, and its caption beside it; return both paths.
+
+        ``titled`` draws the title above it, for slides. Raises ParameterError for a name that ends otherwise.
+        """
+        form = form_of(path)
+        written, beside = Path(path), caption_path(path)
+        written.write_bytes(self.to_bytes(form, dpi=check_dpi(dpi), editable=editable, titled=titled))
+        beside.write_text(caption_text(self.sheet), encoding="utf-8", newline="\n")
+        return written, beside
+
     @cached_property
     def _svg(self) -> str:
-        return self.to_bytes("svg").decode()
+        return self.svg()
 
     def __repr__(self) -> str:
         """Say what it is."""

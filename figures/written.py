@@ -24,6 +24,7 @@ from matplotlib.transforms import Affine2D, Transform
 from ..errors import ParameterError
 from .colours import PRINT
 from .fonts import FAMILY, folder
+from .kinds import FORMS
 from .outlines import outline
 from .sheet import Shape, Sheet, Stroke, Words
 from .strokes import Piece, pieces
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
     from .outlines import Way
 
-FORMS = ("svg", "pdf", "png")
-"""What a figure can be written as."""
 SALT = "beliefgraph"
 """Makes the ids inside of an SVG the same each time."""
 _CODES = {"M": (Path.MOVETO,), "L": (Path.LINETO,), "C": (Path.CURVE4,) * 3, "Z": (Path.CLOSEPOLY,)}

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..analysis.sensitivity import Sensitivity
     from ..analysis.targets import Targets
     from ..analysis.why import Why
+    from ..figures.shown import Figure
     from ..graph.records import Value
     from ..maps.shown import Page
 
@@ -139,3 +140,19 @@ class Outputs(Answers):
             texts=texts,
             by=[by] if isinstance(by, str) else by or (),
         )
+
+    def figure(self, kind: str, *names: str, filters: Filters | None = None, width: float = 170.0) -> Figure:
+        """Return a figure for print, ``width`` mm wide; notebooks show it, and ``write`` makes SVG, PDF or PNG of it.
+
+        ``paths`` takes two ends; ``themes``, ``targets`` and ``logic-model`` a behaviour, ``flow`` a behaviour or a
+        belief (without one: the behaviour with most named studies); ``contrast`` and ``gap`` none. Raises
+        ParameterError, MapError, UnknownName.
+        """
+        from ..figures.draw import figure
+        from ..figures.kinds import check_width, chosen
+
+        wanted = chosen(kind, names)
+        check_width(width)
+        filters = filters or Filters()
+        ids = [self._find(name, sorts) for name, sorts in zip(names, wanted.sorts, strict=False)]
+        return figure(kind, self._reading().query, self.evidence(filters), ids, filters, width=width)
