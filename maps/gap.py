@@ -6,8 +6,6 @@ nothing is fetched and only the script written here runs. It draws no network, s
 
 from __future__ import annotations
 
-import re
-from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
@@ -22,7 +20,7 @@ from .gap_panels import COVERAGE, GapPanels, Speakers, cell_mark
 from .shown import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ..analysis.gaps import GapRow, Gaps, Shown
     from ..graph.evidence import Evidence
@@ -87,13 +85,13 @@ def gap_page(
     """Return the page of gaps that were worked out; equal arguments give equal text."""
     filters = filters or Filters()
     panels = GapPanels(evidence, found, details, speakers, filtered=bool(filters.used))
-    title, told = gap_words.title(found, evidence), warning(evidence, details)
+    title, warned = gap_words.title(found, evidence), warning(evidence, details)
     shown_panels = panels.all()
     data: dict[str, Value] = {
         "title": title,
         "coverage": gap_words.coverage(found, filters.describe()),
         "caution": gap_words.caution(found),
-        "warning": told,
+        "warning": warned,
         "captions": {"all": _caption(found), "full": _caption(found, " and were read in full")},
         "groups": _groups(found),
         "columns": _columns(found),
@@ -106,20 +104,8 @@ def gap_page(
         "studies": cast("Value", panels.names),
         "start": COVERAGE,
     }
-    return Page(_page(title, data), question=title, warning=told)
-
-
-def _page(title: str, data: Mapping[str, Value]) -> str:
-    scripts, style = [html._own("gap.js")], f"{html._style()}\n{html._own('gap.css')}"
-    parts = {
-        "policy": escape(html._policy(scripts, style)),
-        "style": style,
-        "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
-        "title": escape(title),
-        "data": html._json(dict(data)),
-    }
-    # In one pass: a label that looks like one of the template's marks stays a label.
-    return re.sub(r"{{(\w+)}}", lambda mark: parts[mark[1]], html._own("gap.html"))
+    text = html.assembled("gap.html", title, [html.own("gap.js")], html.style_with("gap.css"), data=data)
+    return Page(text, question=title, warning=warned)
 
 
 def _details(query: Query, evidence: Evidence, found: Gaps, speakers: Speakers, texts: str) -> Details:

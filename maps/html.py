@@ -74,30 +74,35 @@ def page(title: str, scene: Scene, content: Mapping[str, Any]) -> str:
     may be: ``facets`` (see facets.py; without them there are no filters), ``opened`` (for the id of a theme's box
     the Scene in which it is open), ``advice`` and ``warning`` (a sentence each).
     """
-    scripts = [_library(), *(_own(name) for name in SCRIPTS)]
-    style = _style()
     shown = {name: value for name, value in content.items() if name not in LATER}
     shown["opened"] = {theme: _drawn(opened) for theme, opened in content.get("opened", {}).items()}
-    data = _json(
-        {
-            **shown,
-            "title": title,
-            "scene": _drawn(scene),
-            "network": _network(scene),
-            # A saved picture is for a white page, whatever the reader's screen.
-            "palette": dict(LIGHT),
-        }
-    )
+    data = {
+        **shown,
+        "title": title,
+        "scene": _drawn(scene),
+        "network": _network(scene),
+        # A saved picture is for a white page, whatever the reader's screen.
+        "palette": dict(LIGHT),
+    }
+    evidence: Value = {name: content.get(name, {}) for name in LATER}
+    scripts = [_library(), *(own(name) for name in SCRIPTS)]
+    return assembled("page.html", title, scripts, style_with(), data=data, evidence=evidence)
+
+
+def assembled(template: str, title: str, scripts: Sequence[str], style: str, **blocks: Value) -> str:
+    """Return a template of this folder with its parts in it; ``blocks`` are the data that its scripts read.
+
+    Nothing runs and nothing is fetched but these scripts and this style.
+    """
     parts = {
         "policy": escape(_policy(scripts, style)),
         "style": style,
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
         "title": escape(title),
-        "data": data,
-        "evidence": _json({name: content.get(name, {}) for name in LATER}),
+        **{name: _json(block) for name, block in blocks.items()},
     }
     # In one pass: a label that looks like one of the template's marks stays a label.
-    return re.sub(r"{{(\w+)}}", lambda mark: parts[mark[1]], _own("page.html"))
+    return re.sub(r"{{(\w+)}}", lambda mark: parts[mark[1]], own(template))
 
 
 def _network(scene: Scene) -> dict[str, Value]:
@@ -154,7 +159,8 @@ def _json(value: Value) -> str:
     return text
 
 
-def _own(name: str) -> str:
+def own(name: str) -> str:
+    """Return a file of this folder as text."""
     return (files("beliefgraph.maps") / name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
@@ -172,14 +178,17 @@ def _library() -> str:
     return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
-def _style() -> str:
+def style_with(*names: str) -> str:
+    """Return the colours and the style of every page, and after them more style sheets of this folder."""
+
     def uses(palette: Mapping[str, str]) -> str:
         return "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in palette.items())
 
-    return (
+    colours = (
         f":root{{color-scheme:light dark;{uses(LIGHT)}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root{{{uses(DARK)}}}}}\n" + _own("page.css")
+        f"@media (prefers-color-scheme:dark){{:root{{{uses(DARK)}}}}}\n"
     )
+    return colours + "\n".join(own(name) for name in ("page.css", *names))
 
 
 def _policy(scripts: Sequence[str], style: str) -> str:
