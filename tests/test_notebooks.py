@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,10 +53,11 @@ def test_first_look_runs_and_shows_what_it_says(tmp_path: Path, monkeypatch: pyt
     assert {path.name for path in tmp_path.iterdir()} >= {"demo.db", "beliefs.graphml"}
 
     cells = list(shown(notebook))
-    assert len(cells) == 10
+    assert len(cells) == 14
     (page,) = [data["text/html"] for source, data in cells if source.endswith("\nanswer")]
     assert "Which beliefs are said to lead to this behaviour" in page
     assert FOOTER in page
+    check_what_is_drawn(dict(cells))
 
     def text(start: str) -> str:
         (found,) = [data["text/plain"] for source, data in cells if source.startswith(start)]
@@ -70,3 +72,33 @@ def test_first_look_runs_and_shows_what_it_says(tmp_path: Path, monkeypatch: pyt
     assert FOOTER in text("nx.write_graphml")
     network: Any = nx.read_graphml(tmp_path / "beliefs.graphml", force_multigraph=True)
     assert network.nodes["order-imaging"]["label"] == "Order imaging"
+
+
+def check_what_is_drawn(cells: dict[str, dict[str, str]]) -> None:
+    """A map stands in a frame that may run scripts and nothing else, a figure as a picture, a table as one."""
+
+    def shown_by(end: str) -> dict[str, str]:
+        (found,) = [data for source, data in cells.items() if source.endswith(end)]
+        return found
+
+    drawn = shown_by("\npage")
+    assert drawn["text/plain"].startswith("<Page 'How they are said to connect: ")
+    frame = re.search(
+        r'<iframe title="([^"]+)" sandbox="allow-scripts" [^>]*srcdoc="([^"]*)">', drawn["text/html"]
+    )
+    assert frame
+    assert (
+        unescape(frame[1])
+        == "How they are said to connect: People want a cause for their pain → Order imaging"
+    )
+    assert unescape(frame[2]).startswith("<!doctype html>")
+
+    figure = shown_by("\nfigure")
+    assert figure["text/plain"].startswith("<Figure targets: ")
+    assert "<svg" in figure["image/svg+xml"]
+    picture = re.search(r'<img alt="([^"]+)" src="data:image/svg\+xml;base64,', figure["text/html"])
+    assert picture
+    assert FOOTER in figure["text/html"]
+
+    assert "<b>For and against</b>" in shown_by("library.contradictions()")["text/html"]
+    assert "<summary>Appendix</summary>" in shown_by('library.profile("soqf", "order imaging")')["text/html"]
