@@ -64,6 +64,19 @@ _DASH = (2.4, 1.6)
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    """One bar with its words."""
+
+    label: tuple[str, ...]
+    said: tuple[str, ...]
+    x: float
+    """Where ``said`` begins."""
+    down: float
+    """Its top, below that of the bar."""
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Look:
     fill: str
     line: str
@@ -182,27 +195,23 @@ class _Bars:
         items: list[Item] = [*blocks.column(title, 2, y, bold=True)]
         y += PITCH * len(title) + 3
         for column in self._sampled:
-            label, behind, height = self._bar_lines(one, column)
-            items += blocks.column(label, 2, y + max(0.0, (HEIGHT - PITCH * len(label)) / 2))
+            row = self._line(one, column)
+            items += blocks.column(row.label, 2, y + max(0.0, (HEIGHT - PITCH * len(row.label)) / 2))
             items += self._bar(f"bar-{number}-{column + 1}", one.row.cells[column], y)
-            if self._behind:
-                x = self._label + len(self._found.columns[column].sampled) * self._unit + 5
-                items += blocks.column(behind, x, y + (HEIGHT - PITCH) / 2, colour="soft")
-            else:
-                items += blocks.column(behind, self._label, y + HEIGHT + 1, colour="soft")
-            y += height
+            items += blocks.column(row.said, row.x, y + row.down, colour="soft")
+            y += row.height
         return items, y + 7
 
     def _height(self, one: GapRow) -> float:
-        bars = sum(self._bar_lines(one, column)[2] for column in self._sampled)
+        bars = sum(self._line(one, column).height for column in self._sampled)
         return PITCH * len(self._title(one)) + 3 + bars + 7
 
     def _title(self, one: GapRow) -> tuple[str, ...]:
         judged = f" · CERQual {gap_words.confidence(one.studies.reported)}" if one.studies.reported else ""
         return wrapped(one.row.label + judged, self._width - 4, SMALLEST, True, most=3)
 
-    def _bar_lines(self, one: GapRow, column: int) -> tuple[tuple[str, ...], tuple[str, ...], float]:
-        """Return the lines before a bar, those behind or below it, and the height that all needs."""
+    def _line(self, one: GapRow, column: int) -> _Line:
+        """Return what stands before a bar and behind it; below it where there is no room behind."""
         cell = one.row.cells[column]
         label = wrapped(self._name(column), self._label - 6, SMALLEST, most=3)
         outside = [
@@ -212,16 +221,13 @@ class _Bars:
         ]
         printed = gap_words.bracket(self._evidence, one.row.belief, cell.reported)
         text = " ".join(part for part in (", ".join(outside), printed) if part)
-        room = self._width - self._label - 4
-        if self._behind:
-            room -= len(cell.column.sampled) * self._unit + 2
-        behind = blocks.filled(text, room)
-        below = (
-            max(HEIGHT, (HEIGHT - PITCH) / 2 + PITCH * len(behind))
-            if self._behind
-            else HEIGHT + (PITCH * len(behind) + 1 if behind else 0)
-        )
-        return label, behind, max(below, PITCH * len(label)) + _BETWEEN
+        end = self._label + len(cell.column.sampled) * self._unit + 5
+        x, down = end, (HEIGHT - PITCH) / 2
+        if not self._behind and end + text_width(text, SMALLEST) > self._width - 2:
+            x, down = self._label, HEIGHT + 1
+        said = blocks.filled(text, self._width - 2 - x)
+        height = max(HEIGHT, PITCH * len(label), down + PITCH * len(said))
+        return _Line(label, said, x, down, height + _BETWEEN)
 
     def _fits(self, count: int) -> bool:
         return text_width(f"{count:,}", SMALLEST, True) + 2 * _SIDE <= count * self._unit

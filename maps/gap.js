@@ -6,7 +6,7 @@
   const table = element("table"), panel = element("panel"), content = element("content");
   let grid = [];     // buttons, row by row as they are shown; the first row are the columns' heads
   let here = [1, 1]; // row and column of the button that Tab reaches
-  let opener = null; // mark whose button the focus goes back to
+  let opener = null; // button that the focus goes back to
 
   const make = (tag, text, attributes = {}) => {
     const made = document.createElement(tag);
@@ -163,16 +163,16 @@
   });
   table.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-to]");
-    if (button) open(button.dataset.to);
+    if (button) open(button.dataset.to, button);
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 
   /* ---------- the panel ---------- */
 
-  function open(mark) {
+  function open(mark, from) {
     const shown = data.panels[mark];
     if (!shown) return;
-    if (panel.hidden) opener = document.activeElement;
+    if (panel.hidden || table.contains(from)) opener = from; // Safari gives no focus to a button that is clicked
     for (const one of table.querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
     table.querySelector(`[data-to="${mark}"]`)?.setAttribute("aria-current", "true");
     content.replaceChildren(make("h2", shown.title, { dir: "auto", tabindex: "-1" }), make("p", shown.sub, { class: "sub", dir: "auto" }), ...blocks(shown.blocks));
@@ -186,7 +186,7 @@
     panel.hidden = true;
     for (const one of table.querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
     // The table may have been filled anew since: then the same place in it.
-    if (opener && opener.isConnected && opener !== document.body) opener.focus();
+    if (opener && opener.isConnected) opener.focus();
     else stand(...here);
   }
 
@@ -196,7 +196,7 @@
       if (one.is === "studies") return make("p", one.studies.map((number) => data.studies[number]).join(", "), { class: "studies", dir: "auto" });
       if (one.is === "open") {
         const made = make("button", one.text, { type: "button", class: "open", dir: "auto" });
-        made.addEventListener("click", () => open(one.to));
+        made.addEventListener("click", () => open(one.to, made));
         return made;
       }
       if (one.is === "list") {
@@ -240,7 +240,7 @@
     element(id).textContent = data[id];
     element(id).hidden = !data[id];
   }
-  element("coverage").addEventListener("click", () => open(data.start));
+  element("coverage").addEventListener("click", () => open(data.start, element("coverage")));
   element("close").addEventListener("click", close);
   for (const id of ["order", "of", "find"]) {
     element(id).addEventListener("input", () => {

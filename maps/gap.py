@@ -16,7 +16,8 @@ from ..queries.filters import Filters
 from . import gap_words, html, words
 from .confidential import ALL, warning
 from .details import details_of
-from .gap_panels import COVERAGE, GapPanels, Speakers, cell_mark
+from .gap_panels import COVERAGE, GapPanels, cell_mark
+from .gap_speakers import Speakers
 from .shown import Page
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ def gap_page(
 ) -> Page:
     """Return the page of gaps that were worked out; equal arguments give equal text."""
     filters = filters or Filters()
-    panels = GapPanels(evidence, found, details, speakers, filtered=bool(filters.used))
+    panels = GapPanels(
+        evidence, found, details, speakers, filtered=bool(filters.used), inferred=filters.inferred
+    )
     title, warned = gap_words.title(found, evidence), warning(evidence, details)
     shown_panels = panels.all()
     data: dict[str, Value] = {

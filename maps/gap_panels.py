@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from ..analysis import wording
-from ..analysis.attributes import attribute_named
-from ..analysis.contrast import STATES
+from ..analysis.contrast import SAID, STATES
 from ..analysis.gaps import shown
 from ..exporters.words_compare import sentences
-from ..graph.statements import Roles, statements_by_belief
+from ..graph.statements import Roles
+from ..graph.studies import usable_claims
 from . import gap_words, words
 from .blocks import bullets, heading
 from .details import Thing
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from ..analysis.columns import Column
     from ..analysis.contrast import Cell
     from ..analysis.gaps import GapRow, Gaps
-    from ..graph.evidence import Evidence
+    from ..graph.evidence import Claim, Evidence
     from ..graph.records import Value
     from ..graph.statements import Statement
     from .blocks import Block
     from .details import Details
+    from .gap_speakers import Speakers
 
 COVERAGE = "coverage"
 """Mark of the coverage sentence."""
-_SPEAKING = ("voiced", "contradicted", "both")
 
 
 def cell_mark(row: int, column: int) -> str:
@@ -42,44 +42,18 @@ def cell_mark(row: int, column: int) -> str:
     return f"cell-{row}-{column}"
 
 
-class Speakers:
-    """The statements about the beliefs shown, and in which columns each is made."""
-
-    def __init__(self, evidence: Evidence, found: Gaps, *, inferred: bool = False) -> None:
-        self._attributes = [attribute_named(evidence, name) for name in found.contrast.by]
-        told = statements_by_belief(evidence, inferred=inferred)
-        self._told = {one.row.belief: _once(told.get(one.row.belief, ())) for one in found.rows}
-
-    def all(self) -> list[Statement]:
-        """Return every statement about the beliefs shown."""
-        return [one for told in self._told.values() for one in told]
-
-    def of(self, belief: str, column: Column, state: str, studies: frozenset[str]) -> list[Statement]:
-        """Return the statements of studies that put them into a state: made by the column, or perhaps by it."""
-        return [
-            one
-            for one in self._told[belief]
-            if one.study in studies and self._made(one, column) is (state in _SPEAKING)
-        ]
-
-    def _made(self, one: Statement, column: Column) -> bool | None:
-        """Tell whether a statement is made by a column: yes, False for perhaps, None for no."""
-        told = [attribute.told(one) for attribute in self._attributes]
-        if not all(part is None or value in part for value, part in zip(column.values, told, strict=True)):
-            return None
-        return None not in told
-
-
-def _once(told: Iterable[Statement]) -> list[Statement]:
-    """Return statements sorted, each source once for each side it takes."""
-    return sorted({(one.source, one.contradicts): one for one in told}.values())
-
-
 class GapPanels:
     """Writes the panels of a gap map; ``cards`` and ``names`` (of studies) are shared by them."""
 
     def __init__(
-        self, evidence: Evidence, found: Gaps, details: Details, speakers: Speakers, *, filtered: bool = False
+        self,
+        evidence: Evidence,
+        found: Gaps,
+        details: Details,
+        speakers: Speakers,
+        *,
+        filtered: bool = False,
+        inferred: bool = False,
     ) -> None:
         self._evidence = evidence
         self._found = found
@@ -87,6 +61,9 @@ class GapPanels:
         self._speakers = speakers
         self._filtered = filtered
         self._claims = {claim.id: claim for claim in evidence.claims}
+        self._claims_from: dict[str, list[Claim]] = {}
+        for claim in usable_claims(evidence, inferred=inferred):
+            self._claims_from.setdefault(claim.cause, []).append(claim)
         self._make = Cards(evidence, details, Roles(evidence), filtered=filtered)
         self._heads = [gap_words.head(column, found.contrast.of) for column in found.columns]
         self.cards: list[dict[str, Value]] = []
@@ -135,7 +112,7 @@ class GapPanels:
 
     def _statements(self, belief: str, column: Column, state: str, studies: frozenset[str]) -> list[Block]:
         """Return the cards of what puts these studies into a state; silence has none."""
-        if state not in (*_SPEAKING, "unattributed"):
+        if state not in (*SAID, "unattributed"):
             return []
         told = self._speakers.of(belief, column, state, studies)
         blocks: list[Block] = []
@@ -148,14 +125,20 @@ class GapPanels:
         return blocks
 
     def _listing(self, belief: str, studies: frozenset[str]) -> list[str]:
-        """Return the review findings that are wholly about a belief and list one of these studies."""
+        """Return the review findings that list one of these studies for a belief alone, or against it.
+
+        They are wholly about it, or summarise nothing else and a claim from it rests on them.
+        """
+        under = {finding for claim in self._claims_from.get(belief, ()) for finding in claim.findings}
         return [
             finding.id
             for _, finding in sorted(self._evidence.findings.items())
             if finding.review is not None
-            and belief in finding.beliefs
-            and finding.beliefs[belief].part == "whole"
             and not studies.isdisjoint(finding.contributors)
+            and (
+                (belief in finding.beliefs and finding.beliefs[belief].part == "whole")
+                or (finding.id in under and finding.beliefs.keys() <= {belief})
+            )
         ]
 
     def _card(self, one: Statement) -> list[dict[str, Value]]:
@@ -167,14 +150,12 @@ class GapPanels:
         return self._make.of_claim(claim, claim.effect)
 
     def _findings(self, belief: str, findings: Iterable[str | None]) -> list[Block]:
-        held = [self._evidence.findings[one] for one in dict.fromkeys(findings) if one is not None]
-        cards = [
-            self._make.finding(
-                one, lead=["says the opposite"] if one.beliefs[belief].relation == "opposite" else []
-            )
-            for one in held
-            if belief in one.beliefs
-        ]
+        cards = []
+        for identifier in dict.fromkeys(one for one in findings if one is not None):
+            finding = self._evidence.findings[identifier]
+            link = finding.beliefs.get(belief)
+            opposite = link is not None and link.relation == "opposite"
+            cards.append(self._make.finding(finding, lead=["says the opposite"] if opposite else []))
         return [self._refer(cards)] if cards else []
 
     def _belief(self, at: int, one: GapRow) -> Block:
