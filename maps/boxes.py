@@ -6,9 +6,11 @@ the layout can route lines round the boxes.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..analysis import wording
+from ..graph.evidence import Study
 from . import words
 from .choose import is_behaviour, is_theme
 from .many import MANY, MOST_PORTS
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from ..graph.influence import Step
     from ..graph.statements import About
     from .choose import Choice, Tag
-    from .details import Details
+    from .details import Details, Target
 
 WIDTH = 270.0
 """Of a belief; the same for all, since size must carry no number."""
@@ -35,6 +37,7 @@ LABEL, FOOT, TITLE = 14.0, 12.0, 16.0
 PAD = 10.0
 BADGE = 19.0
 """Width of a badge with the gap behind it."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LEAST_PORT = 15.0
 """Height that a line takes at the side of a belief or target."""
 
@@ -223,7 +226,9 @@ def tag_box(tag: Tag, mark: str, ports: int) -> Box:
     codes = sorted(
         {technique.code for target in tag.targets for technique in target.techniques}, key=_by_number
     )
-    small = wrap(f"BCT {', '.join(codes)}", room, 11, most=2) if codes else ()
+    small = [*wrap(f"BCT {', '.join(codes)}", room, 11, most=2)] if codes else []
+    sources = dict.fromkeys(source(target) for target in tag.targets if target.citation)
+    small += wrap("; ".join(sources), room, 11, most=1) if sources else ()
     y = 8.0
     texts = []
     for line in lines:
@@ -235,6 +240,15 @@ def tag_box(tag: Tag, mark: str, ports: int) -> Box:
     height = max(y + 8, ports * LEAST_PORT + 6)
     shift = (height - y - 8) / 2
     return Box(mark, "target", TAG, height, tuple(moved(text, shift) for text in texts))
+
+
+def source(target: Target) -> str:
+    """Return where a target is published, as short as a study is cited: "Pike 2022"; "" if it is not stated."""
+    year = _YEAR.search(target.citation or "")
+    if target.citation is None or year is None:
+        return target.citation or ""
+    authors = target.citation[: year.start()].strip(" ,;(")
+    return wording.cite(Study(id="", authors=authors, year=int(year[0])), target.citation)
 
 
 def _by_number(code: str) -> list[tuple[int, str]]:

@@ -46,6 +46,10 @@ class Target:
     function: str | None = None
     policy: str | None = None
     mode: str | None = None
+    citation: str | None = None
+    """Where it is published, from a column of one's own, source_citation."""
+    locator: str | None = None
+    """Where there, from published_locator."""
     addresses: Mapping[str, str | None] = field(default_factory=dict)
     """Beliefs it addresses, each with the tie: row, shared or None."""
     aims_at: tuple[str, ...] = ()
@@ -201,6 +205,8 @@ def _target(row: Row, links: Iterable[Row]) -> Target:
         function=_maybe(row, "function"),
         policy=_maybe(row, "policy"),
         mode=_maybe(row, "mode"),
+        citation=_maybe(row, "citation"),
+        locator=_maybe(row, "locator"),
         addresses={_word(link, "other"): _maybe(link, "tie") for link in by_relation.get("ADDRESSES", ())},
         aims_at=tuple(_word(link, "other") for link in by_relation.get("AIMS_AT", ())),
         techniques=tuple(

@@ -243,9 +243,11 @@ def _about_target(target: Target) -> list[Block]:
                 ("function", target.function),
                 ("policy category", target.policy),
                 ("mode", target.mode),
+                ("source", ", ".join(filter(None, (target.citation, target.locator)))),
             )
             if value
         ),
+        *([] if target.citation else ["source not stated"]),
     ]
     blocks = [text(target.description)] if target.description else []
     if "shared" in target.addresses.values():
