@@ -2,7 +2,8 @@
 /* Large maps from afar: a dot for a box, one straight stroke for a line, all of a sort at once. Thousands stay fast. */
 const beliefCrowd = (() => {
   const DOT = 6;      // px on the screen, whatever the scale
-  const THIN = 1.2;
+  const THIN = 0.95;  // px on the screen: up to one, a browser draws a line without filling a shape for it
+  const LINES = 0.55; // opacity, so that boxes stand out of thousands of lines
   const FADED = 0.13;
   const BELOW = 0.5;  // scale from which on boxes carry their words
 
@@ -15,7 +16,7 @@ const beliefCrowd = (() => {
     const full = (one) => !near || near.has(one.id);
     ctx.save();
     ctx.lineWidth = THIN / scale;
-    for (const [shown, alpha] of [[false, FADED], [true, 0.8]]) {
+    for (const [shown, alpha] of [[false, FADED], [true, near ? 1 : LINES]]) {
       ctx.globalAlpha = alpha;
       for (const [tint, lines] of sorted(scene.lines.filter((one) => full(one) === shown), (one) => beliefLines.use(one))) {
         ctx.strokeStyle = colour[tint];
@@ -49,19 +50,26 @@ const beliefCrowd = (() => {
     return found;
   }
 
-  /* Behaviours are squares and twice as large; the shape tells them apart without a colour. */
+  /* Behaviours are squares and twice as large; the shape tells them apart without a colour. Each sort is drawn once
+     and stamped: thousands of circles in one path take a second to fill. */
   function dots(ctx, kind, boxes, colour, scale) {
-    const half = DOT / 2 / scale;
-    ctx.beginPath();
+    const size = (kind === "behaviour" ? 2 : 1) * DOT / scale, dot = stamp(kind, colour);
     for (const one of boxes) {
       const [x, y] = middle(one);
-      if (kind === "behaviour") ctx.rect(x - 2 * half, y - 2 * half, 4 * half, 4 * half);
-      else if (kind === "target") ctx.rect(x - half, y - half, 2 * half, 2 * half);
-      else { ctx.moveTo(x + half, y); ctx.arc(x, y, half, 0, 2 * Math.PI); }
+      ctx.drawImage(dot, x - size / 2, y - size / 2, size, size);
     }
+  }
+
+  function stamp(kind, colour) {
+    const canvas = document.createElement("canvas"), ctx = canvas.getContext("2d"), side = 24;
+    canvas.width = canvas.height = side;
     ctx.fillStyle = { behaviour: colour.behaviour, target: colour.tag }[kind] ?? colour.ink;
-    ctx.fill();
-    if (kind === "target") { ctx.strokeStyle = colour.outline; ctx.stroke(); }
+    ctx.strokeStyle = colour.outline;
+    ctx.lineWidth = 5;
+    if (kind === "behaviour") ctx.fillRect(0, 0, side, side);
+    else if (kind === "target") { ctx.fillRect(2, 2, side - 4, side - 4); ctx.strokeRect(2.5, 2.5, side - 5, side - 5); }
+    else { ctx.arc(side / 2, side / 2, side / 2, 0, 2 * Math.PI); ctx.fill(); }
+    return canvas;
   }
 
   function ring(ctx, box, colour, scale, chosen) {

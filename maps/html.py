@@ -106,7 +106,11 @@ def assembled(template: str, title: str, scripts: Sequence[str], style: str, **b
 
 
 def _network(scene: Scene) -> dict[str, Value]:
-    """Let pyvis hold what vis-network is given: a node per box, a hidden edge per line."""
+    """Let pyvis hold what vis-network is given: a node per box, a hidden edge per line.
+
+    Both are invisible there, since boxes and lines are painted by us; of a large map it is only given the options,
+    as thousands of invisible things would take it most of a second.
+    """
     try:
         from pyvis.network import Network
     except ImportError as missing:
@@ -114,6 +118,9 @@ def _network(scene: Scene) -> dict[str, Value]:
             'A map needs pyvis, which is not installed. Install it with "pip install pyvis".'
         ) from missing
     network = Network(directed=True)
+    network.set_options(json.dumps(OPTIONS))
+    if scene.large:
+        return {"nodes": [], "edges": [], "options": network.options}
     for placed in scene.boxes:
         network.add_node(
             placed.box.id,
@@ -125,7 +132,6 @@ def _network(scene: Scene) -> dict[str, Value]:
     for placed_line in scene.lines:
         line = placed_line.line
         network.add_edge(line.start, line.end, id=line.id, hidden=True)
-    network.set_options(json.dumps(OPTIONS))
     return {"nodes": network.nodes, "edges": network.edges, "options": network.options}
 
 

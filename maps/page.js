@@ -13,6 +13,7 @@
   let scene = data.scene, box = new Map(), line = new Map(); // what is shown of the scene
   let network = null;     // made when the map is first seen: it needs a size
   let colour = beliefPaint.colours();
+  let size = [0, 0];      // of the map as the network knows it
   let current = null;     // box the keys stand on
   let walking = false;    // true after a key: the box the keys stand on is marked
   let near = null;        // marks shown in full, or null for all
@@ -74,11 +75,9 @@
     const sizes = new Map(data.scene.boxes.map((one) => [one.id, { width: one.width, height: one.height }]));
     // Draws nothing: vis-network drops nodes whose centre leaves the view, so boxes are painted below.
     const shape = ({ id }) => ({ drawNode() {}, nodeDimensions: sizes.get(id) });
-    // Lines are hidden there and painted by us; thousands would only slow it down.
-    const edges = data.scene.large ? [] : data.network.edges;
     network = new vis.Network(map, {
       nodes: new vis.DataSet(data.network.nodes.map((node) => ({ ...node, ctxRenderer: shape }))),
-      edges: new vis.DataSet(edges),
+      edges: new vis.DataSet(data.network.edges),
     }, data.network.options);
     network.on("beforeDrawing", (ctx) => beliefPaint.paintScene(ctx, scene, look()));
     network.on("click", ({ pointer }) => {
@@ -89,7 +88,7 @@
       const { left, top } = map.getBoundingClientRect();
       map.style.cursor = at(network.DOMtoCanvas({ x: event.clientX - left, y: event.clientY - top })) ? "pointer" : "";
     });
-    new ResizeObserver(resized).observe(map);
+    new ResizeObserver(() => { if (map.clientWidth !== size[0] || map.clientHeight !== size[1]) resized(); }).observe(map);
     resized();
   }
 
@@ -103,13 +102,13 @@
 
   /* vis-network's own resizing keeps the old view when the panel opens, so the size is set here. */
   function view() {
+    size = [map.clientWidth, map.clientHeight];
     network.setSize(map.clientWidth + "px", map.clientHeight + "px");
   }
 
   function resized() {
     if (!network || !map.clientWidth || !map.clientHeight) return;
     view();
-    network.redraw();
     fit();
   }
 
@@ -253,7 +252,8 @@
     tables.hidden = !asList;
     element("switch").textContent = asList ? "Map" : "List";
     for (const one of document.querySelectorAll(".map-only")) one.hidden = asList;
-    if (!asList) { start(); afterwards(); }
+    if (!asList && network) afterwards();
+    else if (!asList) start();
     remember();
   }
 
@@ -361,7 +361,6 @@
     tell();
     show(asList ?? small);
     if (mark) open(mark, map);
-    else afterwards();
   }
 
   function fold(closed) {
