@@ -28,7 +28,7 @@ ABOVE, BELOW = 0.76, 0.22
 """Height of letters above and below the baseline, in parts of the size."""
 PARTS = 24
 """Straight pieces that stand for one part of a curve."""
-NARROWER = {"circle", "diamond"}
+NARROWER = {"circle", "diamond", "hexagon", "triangle"}
 """Forms that are narrower than their box: a letter in one may stand anywhere in the box."""
 
 
@@ -65,19 +65,19 @@ def _too_small(sheet: Sheet) -> Iterator[str]:
 def _outside(sheet: Sheet, texts: Sequence[tuple[Words, Box]]) -> Iterator[str]:
     page = (0.0, 0.0, sheet.width, sheet.height)
     for words, room in texts:
-        if not _within(room, page, TOUCH):
+        if not within(room, page, TOUCH):
             yield f"text {_said(words)} leaves the page"
     for shape in sheet.shapes:
-        if not _within(_corners(shape), page, TOUCH):
+        if not within(_corners(shape), page, TOUCH):
             yield f"shape '{shape.id}' leaves the page"
     for stroke in sheet.strokes:
-        if any(not _within((x, y, x, y), page, TOUCH) for x, y in way(stroke)):
+        if any(not within((x, y, x, y), page, TOUCH) for x, y in way(stroke)):
             yield f"{_line(stroke)} leaves the page"
 
 
 def _overlaps(texts: Sequence[tuple[Words, Box]]) -> Iterator[str]:
     for (one, room), (other, place) in combinations(texts, 2):
-        if _meet(room, place, TOUCH):
+        if meet(room, place, TOUCH):
             yield f"texts {_said(one)} and {_said(other)} overlap"
 
 
@@ -88,11 +88,11 @@ def _edges(
         own = known.get(words.owner)
         if words.owner and own is None:
             yield f"text {_said(words)} belongs to '{words.owner}', which is not on the sheet"
-        if own is not None and own.form not in NARROWER and not _within(room, _corners(own), SPILL):
+        if own is not None and own.form not in NARROWER and not within(room, _corners(own), SPILL):
             yield f"text {_said(words)} leaves its shape '{own.id}'"
         for shape in shapes:
             around = _corners(shape)
-            if shape is not own and _meet(room, around, TOUCH) and not _within(room, around, TOUCH):
+            if shape is not own and meet(room, around, TOUCH) and not within(room, around, TOUCH):
                 yield f"text {_said(words)} crosses an edge of '{shape.id}'"
 
 
@@ -134,10 +134,10 @@ def _passes(parts: Sequence[tuple[Point, Point]], around: Box) -> bool:
     """Tell whether any straight piece enters a box by more than a touch."""
     left, top, right, bottom = around
     inner = (left + TOUCH, top + TOUCH, right - TOUCH, bottom - TOUCH)
-    return inner[0] < inner[2] and inner[1] < inner[3] and any(_cuts(*part, inner) for part in parts)
+    return inner[0] < inner[2] and inner[1] < inner[3] and any(cuts(*part, inner) for part in parts)
 
 
-def _cuts(start: Point, end: Point, around: Box) -> bool:
+def cuts(start: Point, end: Point, around: Box) -> bool:
     """Tell whether a straight line has a part within a box, by Liang and Barsky's clipping."""
     first, last = 0.0, 1.0
     for axis in (0, 1):
@@ -152,7 +152,8 @@ def _cuts(start: Point, end: Point, around: Box) -> bool:
     return first < last
 
 
-def _meet(one: Box, other: Box, by: float) -> bool:
+def meet(one: Box, other: Box, by: float) -> bool:
+    """Tell whether two boxes overlap by more than ``by``."""
     return (
         one[0] + by < other[2]
         and other[0] + by < one[2]
@@ -161,7 +162,8 @@ def _meet(one: Box, other: Box, by: float) -> bool:
     )
 
 
-def _within(inner: Box, outer: Box, by: float) -> bool:
+def within(inner: Box, outer: Box, by: float) -> bool:
+    """Tell whether a box lies within another, give or take ``by``."""
     return (
         inner[0] >= outer[0] - by
         and inner[1] >= outer[1] - by

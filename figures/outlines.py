@@ -101,6 +101,22 @@ def _document(x: float, y: float, width: float, height: float) -> Way:
     )
 
 
+def _hexagon(x: float, y: float, width: float, height: float) -> Way:
+    right, side, centre = x + width, width / 4, y + height / 2
+    return polygon(
+        (x, centre),
+        (x + side, y),
+        (right - side, y),
+        (right, centre),
+        (right - side, y + height),
+        (x + side, y + height),
+    )
+
+
+def _triangle(x: float, y: float, width: float, height: float) -> Way:
+    return polygon((x + width / 2, y), (x + width, y + height), (x, y + height))
+
+
 _FORMS: Mapping[str, Callable[[float, float, float, float], Way]] = {
     "rect": _rect,
     "round": _round,
@@ -109,4 +125,6 @@ _FORMS: Mapping[str, Callable[[float, float, float, float], Way]] = {
     "circle": _circle,
     "diamond": _diamond,
     "document": _document,
+    "hexagon": _hexagon,
+    "triangle": _triangle,
 }

@@ -22,7 +22,7 @@ SMALLEST = 8.0
 THINNEST = 0.5
 """Width in pt below which no line of a figure may be."""
 
-FORMS = ("rect", "round", "tag", "pill", "circle", "diamond", "document")
+FORMS = ("rect", "round", "tag", "pill", "circle", "diamond", "document", "hexagon", "triangle")
 """Forms of shapes. A tag points right, a document has a folded corner."""
 HEADS = ("", "triangle", "bar", "both")
 """Ends of strokes. ``both`` is a triangle and then a bar: the sign of mixed evidence."""

@@ -1,0 +1,115 @@
+"""Where the numbers of lines stand: beside their line, on no box, no other line and no other number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from .check import cuts, meet, way, within
+from .sheet import SMALLEST, Words, text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .check import Box
+    from .sheet import Item, Stroke
+
+LIMIT = 46.0
+"""Width in pt above which a number breaks before its bracket."""
+PITCH = 9.2
+AWAY = 2.2
+"""Room in pt between a line's edge and its number."""
+ASCENT, DESCENT = 0.76, 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A number, and the line that it belongs to."""
+
+    label: str
+    colour: str
+    stroke: Stroke
+
+
+def label_lines(label: str) -> tuple[str, ...]:
+    """Return a number in one line, or in two if it is wide: "± 2 (4; 12)" → "± 2", "(4; 12)"."""
+    if " (" in label and text_width(label, SMALLEST, bold=True) > LIMIT:
+        before, bracket = label.split(" (", 1)
+        return before, f"({bracket}"
+    return (label,) if label else ()
+
+
+def put(
+    numbers: Sequence[Placed], strokes: Sequence[Stroke], boxes: Sequence[Box], page: Box, *, beside: bool
+) -> list[Item] | None:
+    """Return the words of every number, or None if one finds no room.
+
+    ``beside``: lines run down, so numbers stand at their right or left rather than above or below.
+    """
+    parts = [list(pairwise(way(stroke))) for stroke in strokes]
+    taken: list[Box] = []
+    items: list[Item] = []
+    for number in numbers:
+        lines = label_lines(number.label)
+        room = _room(number, lines, parts, strokes, [*boxes, *taken], page, beside=beside)
+        if room is None:
+            return None
+        taken.append(room)
+        items += [
+            Words(
+                room[0],
+                room[1] + ASCENT * SMALLEST + PITCH * place,
+                line,
+                SMALLEST,
+                bold=True,
+                colour=number.colour,
+            )
+            for place, line in enumerate(lines)
+        ]
+    return items
+
+
+def _room(
+    number: Placed,
+    lines: Sequence[str],
+    parts: Sequence[Sequence[tuple[tuple[float, float], tuple[float, float]]]],
+    strokes: Sequence[Stroke],
+    boxes: Sequence[Box],
+    page: Box,
+    *,
+    beside: bool,
+) -> Box | None:
+    wide = max(text_width(line, SMALLEST, bold=True) for line in lines)
+    tall = (ASCENT + DESCENT) * SMALLEST + PITCH * (len(lines) - 1)
+    for room in _candidates(number.stroke, wide, tall, beside=beside):
+        if not within(room, page, 0.0) or any(meet(room, box, -0.8) for box in boxes):
+            continue
+        clear = True
+        for stroke, pieces in zip(strokes, parts, strict=True):
+            half = stroke.width / 2 + 0.6
+            wider = (room[0] - half, room[1] - half, room[2] + half, room[3] + half)
+            if any(cuts(start, end, wider) for start, end in pieces):
+                clear = False
+                break
+        if clear:
+            return room
+    return None
+
+
+def _candidates(stroke: Stroke, wide: float, tall: float, *, beside: bool) -> Iterator[Box]:
+    """Yield places for a number, the best first: near the middle of its line, close to it."""
+    line = way(stroke)
+    middle = (len(line) - 1) / 2
+    order = sorted(range(len(line)), key=lambda place: (abs(place - middle), place))
+    for more in (0.0, 2.0, 5.0, 9.0, 14.0):
+        away = stroke.width / 2 + AWAY + more
+        for place in order:
+            x, y = line[place]
+            sides = (
+                ((x + away, y - tall / 2), (x - away - wide, y - tall / 2))
+                if beside
+                else ((x - wide / 2, y - away - tall), (x - wide / 2, y + away))
+            )
+            for left, top in sides:
+                yield left, top, left + wide, top + tall

@@ -1,0 +1,174 @@
+"""A small map for print: boxes and lines placed by the layout of maps, at the width that is asked for.
+
+The layout of maps leaves fixed gaps between columns and rows. For print they are set by stretching: the layout is
+given wider and taller boxes, and what it returns is shrunk by the same measure, curves included. Where a page is too
+narrow for columns the flow runs from top to bottom; then the layout is given the boxes lying on their side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..maps import layout, scene
+from ..maps.columns import plan
+from . import marks
+from .labels import Placed, label_lines, put
+from .sheet import SMALLEST, text_width
+from .titled import moved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .boxes import Box
+    from .sheet import Item, Stroke
+
+RESTARTS = 30
+RANKS, ROWS = 54.0, 7.2
+"""Gaps in pt that the layout leaves: between columns, and between boxes of a column."""
+EDGE = 2.0
+"""Room in pt around the drawing, for outlines."""
+BETWEEN = 11.0
+"""Gap in pt between boxes of one column, or of one row."""
+NARROWEST, WIDEST = 74.0, 124.0
+"""Widths in pt of a box: below, labels break into bits; above, they are lost in it."""
+LEAST_GAP, MOST_GAP = 40.0, 84.0
+"""Room in pt for a line from one column to the next."""
+DOWN_GAP = 34.0
+"""The same from one row to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line between two boxes."""
+
+    id: str
+    start: str
+    end: str
+    style: str
+    """A direction, or ``addresses``."""
+    named: int
+    """Named studies; 0 draws it hollow."""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A placed map; its items begin at the top left corner 0, 0."""
+
+    items: tuple[Item, ...]
+    width: float
+    height: float
+    down: bool
+    """True if it runs from top to bottom."""
+
+
+def fitted(
+    make: Callable[[float], Sequence[Box]], lines: Sequence[Line], width: float, tallest: float
+) -> Drawing | None:
+    """Return the map at a size that fits, or None if there is none: then fewer boxes must be shown.
+
+    ``make`` returns the boxes of one width. Columns from left to right come first, rows from top to bottom second.
+    """
+    for down, wide, gap in _tries(make, lines, width):
+        drawing = _placed(make(wide), lines, gap, down=down)
+        if drawing is not None and drawing.width <= width + 0.01 and drawing.height <= tallest:
+            return drawing
+    return None
+
+
+def _tries(
+    make: Callable[[float], Sequence[Box]], lines: Sequence[Line], width: float
+) -> list[tuple[bool, float, float]]:
+    """Return what to try in turn: whether it runs down, how wide a box is, and the gap along the flow."""
+    boxes = _lying(make(NARROWEST), 1, 1, down=False)
+    column = plan(boxes, _plain(lines)).column
+    ranks = max(column.values(), default=0) + 1
+    fullest = max((list(column.values()).count(rank) for rank in set(column.values())), default=1)
+    room = width - 2 * EDGE
+    needed = max([LEAST_GAP, *(_widest(line.label) + 12 for line in lines)]) if ranks > 1 else 0.0
+    tries = []
+    across = (room - needed * (ranks - 1)) / ranks
+    if across >= NARROWEST:
+        wide = min(across, WIDEST)
+        gap = min((room - wide * ranks) / max(ranks - 1, 1), max(MOST_GAP, needed))
+        tries += [(False, wide, gap), (False, NARROWEST, needed)]
+    beside = min((room - BETWEEN * (fullest - 1)) / fullest, WIDEST)
+    tries += [
+        (True, wide, DOWN_GAP)
+        for wide in (beside, beside * 0.85, beside * 0.72, NARROWEST)
+        if wide >= NARROWEST
+    ]
+    return tries
+
+
+def _widest(label: str) -> float:
+    return max((text_width(line, SMALLEST, bold=True) for line in label_lines(label)), default=0.0)
+
+
+def _lying(boxes: Sequence[Box], along: float, across: float, *, down: bool) -> list[scene.Box]:
+    """Return the boxes as the layout is given them: stretched, and on their side if the flow runs down."""
+    return [
+        scene.Box(
+            box.id,
+            "belief",
+            width=(box.height if down else box.width) * along,
+            height=(box.width if down else box.height) * across,
+            texts=(),
+        )
+        for box in boxes
+    ]
+
+
+def _plain(lines: Sequence[Line]) -> list[scene.Line]:
+    return [
+        # To the layout a tie is a line like any other, so that targets get a column of their own.
+        scene.Line(line.id, line.start, line.end, "encourages", strength=line.named)
+        for line in lines
+    ]
+
+
+def _placed(boxes: Sequence[Box], lines: Sequence[Line], gap: float, *, down: bool) -> Drawing | None:
+    """Place boxes and lines; None if a number of a line finds no room."""
+    along, across = RANKS / max(gap, 1.0), ROWS / BETWEEN
+    placed = layout.place(_lying(boxes, along, across, down=down), _plain(lines), restarts=RESTARTS)
+    margin = layout.MARGIN
+
+    def point(x: float, y: float) -> tuple[float, float]:
+        one, other = (x - margin) / along + EDGE, (y - margin) / across + EDGE
+        return (other, one) if down else (one, other)
+
+    by_id = {box.id: box for box in boxes}
+    corners = {held.box.id: point(held.x, held.y) for held in placed.boxes}
+    by_line = {line.id: line for line in lines}
+    strokes = [
+        _stroke(by_line[way.line.id], tuple(point(x, y) for x, y in way.points)) for way in placed.lines
+    ]
+    rooms = [
+        (
+            corners[box.id][0],
+            corners[box.id][1],
+            corners[box.id][0] + box.width,
+            corners[box.id][1] + box.height,
+        )
+        for box in boxes
+    ]
+    items: list[Item] = [*strokes]
+    for box in boxes:
+        items += [moved(item, *corners[box.id]) for item in by_id[box.id].items]
+    width, height = (placed.height, placed.width) if down else (placed.width, placed.height)
+    wide = (width - 2 * margin) / (across if down else along) + 2 * EDGE
+    tall = (height - 2 * margin) / (along if down else across) + 2 * EDGE
+    labelled = [
+        Placed(line.label, line.style, stroke)
+        for line, stroke in zip((by_line[way.line.id] for way in placed.lines), strokes, strict=True)
+        if line.label
+    ]
+    numbers = put(labelled, strokes, rooms, (0.0, 0.0, wide, tall), beside=down)
+    if numbers is None:
+        return None
+    return Drawing((*items, *numbers), wide, tall, down)
+
+
+def _stroke(line: Line, points: tuple[tuple[float, float], ...]) -> Stroke:
+    return marks.line(points, line.style, line.named, curve=True, ends=(line.start, line.end))
