@@ -175,3 +175,41 @@ def ogm_names() -> None:
             for item in RELATIONS
         ),
     )
+
+
+def map_kinds() -> None:
+    """Print the kinds of map: what each shows and how it is asked for."""
+    from beliefgraph.maps.kinds import KINDS
+
+    _kinds((kind.usage, kind.shows, f"map {kind.name} {kind.example}") for kind in KINDS)
+
+
+def figure_kinds() -> None:
+    """Print the kinds of figure."""
+    from beliefgraph.figures.kinds import KINDS
+
+    _kinds((kind.usage, kind.shows, f"figure {kind.name} {kind.example}") for kind in KINDS)
+
+
+def _kinds(found: Iterable[tuple[str, str, str]]) -> None:
+    _table(
+        ("command", "shows", "for example"),
+        ((f"`{usage}`", shows, f"`beliefgraph {example.strip()}`") for usage, shows, example in found),
+    )
+
+
+def text_options() -> None:
+    """Print the options that say whose words are shown."""
+    from beliefgraph.maps.confidential import KINDS, OPTION
+
+    _table(
+        ("option", "in Python", "quotes that show their text"),
+        (
+            (
+                f"`{OPTION[way]}`" if way in OPTION else "none",
+                f'`texts="{way}"`',
+                ", ".join(kinds) if kinds else "none",
+            )
+            for way, kinds in KINDS.items()
+        ),
+    )

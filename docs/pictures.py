@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import beliefgraph as bg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from beliefgraph.library import Library
 
@@ -41,8 +41,8 @@ class Photograph:
 
     kind: str
     names: tuple[str, ...] = ()
-    view: Mapping[str, str] | None = None
-    """What is pressed first: as the link to the view says it; ``{theme}`` is the first theme that opens."""
+    theme: str = ""
+    """Label of a theme that is pressed first."""
     window: tuple[int, int] = WINDOW
 
 
@@ -50,7 +50,7 @@ MAPS = {
     "map-beliefs": Photograph("beliefs", (BEHAVIOUR,)),
     "map-paths": Photograph("paths", (START, BEHAVIOUR)),
     "map-themes": Photograph("themes", (BEHAVIOUR,)),
-    "map-themes-opened": Photograph("themes", (BEHAVIOUR,), {"theme": "{theme}"}),
+    "map-themes-opened": Photograph("themes", (BEHAVIOUR,), "Pressure and the relationship"),
     "map-evidence": Photograph("evidence", (BELIEF,)),
     "map-targets": Photograph("targets", (BEHAVIOUR,)),
     "map-loops": Photograph("loops"),
@@ -94,7 +94,7 @@ def demo() -> Iterator[tuple[Library, Path]]:
 def photograph(browser: str, page: str, seen: Photograph, folder: Path, picture: Path) -> None:
     """Write how a page looks."""
     (folder / "map.html").write_text(page, encoding="utf-8")
-    address = f"{(folder / 'map.html').as_uri()}{fragment(page, seen.view)}"
+    address = f"{(folder / 'map.html').as_uri()}{fragment(page, seen.theme)}"
     width, height = seen.window
     subprocess.run(
         [
@@ -118,15 +118,20 @@ def photograph(browser: str, page: str, seen: Photograph, folder: Path, picture:
     picture.write_bytes(smaller((folder / "map.png").read_bytes()))
 
 
-def fragment(page: str, view: Mapping[str, str] | None) -> str:
-    """Return the end of the address that presses what the view says."""
-    if not view:
+def fragment(page: str, theme: str) -> str:
+    """Return the end of the address that opens the theme of this label; "" for no label."""
+    if not theme:
         return ""
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
     assert found is not None
     data: dict[str, Any] = json.loads(found[1])
-    marks = {"theme": next(iter(data.get("opened", {})), "")}
-    return "#" + "&".join(f"{name}={value.format_map(marks)}" for name, value in view.items())
+    (mark,) = [
+        box["id"]
+        for box in data["scene"]["boxes"]
+        if box["id"] in data["opened"]
+        and " ".join(text["words"] for text in box["texts"] if text["bold"]).startswith(theme)
+    ]
+    return f"#theme={mark}"
 
 
 def smaller(picture: bytes) -> bytes:

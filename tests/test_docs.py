@@ -16,8 +16,10 @@ from click.testing import CliRunner
 from cogapp import Cog
 
 from beliefgraph.cli import cli
+from beliefgraph.figures.kinds import KINDS as FIGURES
 from beliefgraph.graph.model import KINDS, RELATIONS
 from beliefgraph.loaders.columns import TABLES
+from beliefgraph.maps.kinds import KINDS as MAPS
 
 if TYPE_CHECKING:
     from support.engines import Neo4j
@@ -57,6 +59,7 @@ def test_generated_parts_are_up_to_date() -> None:
         "check.md",
         "commands.md",
         "server.md",
+        "maps.md",
     }
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
@@ -98,6 +101,7 @@ def test_every_command_is_documented_with_an_example(command: str) -> None:
         "docs/check.md",
         "docs/server.md",
         "docs/tables.md",
+        "docs/maps.md",
     ],
 )
 def test_commands_in_documents_exist_with_their_options(name: str) -> None:
@@ -149,6 +153,18 @@ def test_every_table_is_documented(table: str) -> None:
     assert f"\n### {table}\n" in text("docs/evidence-tables.md")
 
 
+@pytest.mark.parametrize("kind", [kind.name for kind in MAPS])
+def test_every_kind_of_map_is_documented_with_a_picture(kind: str) -> None:
+    assert f"\nbeliefgraph map {kind}" in text("docs/maps.md")
+    assert f"](images/map-{kind}.png)" in text("docs/maps.md")
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in FIGURES])
+def test_every_kind_of_figure_is_documented_with_a_picture(kind: str) -> None:
+    assert f"\nbeliefgraph figure {kind}" in text("docs/maps.md")
+    assert f"](images/figure-{kind}.png)" in text("docs/maps.md")
+
+
 def test_every_question_is_documented() -> None:
     names = {path.stem for path in (ROOT / "queries" / "cypher").rglob("*.cypher")}
     assert len(names) >= 12
@@ -174,6 +190,7 @@ def shown_strings() -> list[tuple[str, str]]:
         "",
         "analysis",
         "exporters",
+        "figures",
         "graph",
         "graph/engines",
         "loaders",
