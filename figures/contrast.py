@@ -140,6 +140,7 @@ class _Bars:
         self._filters = filters
         self._width = width
         self._chosen = chosen
+        self._dropped = 0
         self._sampled = [number for number, column in enumerate(found.columns) if column.sampled]
         self._longest = max(len(found.columns[number].sampled) for number in self._sampled)
         narrow = width < NARROW
@@ -152,15 +153,17 @@ class _Bars:
 
     def sheet(self) -> Sheet:
         """Return the whole figure."""
-        head, top = self._denominators()
-        rows: list[GapRow] = []
-        most = len(self._every) if self._chosen else MOST
-        for one in self._every[:most]:
-            kept = [*rows, one]
-            height = top + sum(self._height(row) for row in kept) + self._key(kept, 0.0)[1]
-            if rows and height > TALLEST:
+        # Of ever so many columns those with the most studies stay: one belief at least has to fit.
+        while len(self._sampled) > 1 and self._tall(self._every[:1]) > TALLEST:
+            fewest = min(self._sampled, key=lambda one: (len(self._found.columns[one].sampled), -one))
+            self._sampled.remove(fewest)
+            self._dropped += 1
+        rows = [*self._every[:1]]
+        for one in self._every[1 : len(self._every) if self._chosen else MOST]:
+            if self._tall([*rows, one]) > TALLEST:
                 break
-            rows = kept
+            rows.append(one)
+        head, top = self._denominators()
         items, y = [*head], top
         for number, one in enumerate(rows, start=1):
             drawn, y = self._belief(number, one, y)
@@ -176,6 +179,11 @@ class _Bars:
             self._caption(rows),
             self._alt(rows),
         )
+
+    def _tall(self, rows: Sequence[GapRow]) -> float:
+        """Return the height of a figure of these beliefs."""
+        bars = sum(self._height(one) for one in rows)
+        return self._key(rows, self._denominators()[1] + bars + 2)[1]
 
     # ---------- bars ----------
 
@@ -257,7 +265,7 @@ class _Bars:
         items, y = key([(state, MEANING[state]) for state in there], draw, self._width, y)
         printed = [gap_words.bracket(self._evidence, one.row.belief, cell.reported) for one, cell in cells]
         never = [
-            self._name(number) for number in range(len(self._found.columns)) if number not in self._sampled
+            self._name(number) for number, column in enumerate(self._found.columns) if not column.sampled
         ]
         opposite = any(gap_words.OPPOSITE in one for one in printed)
         left = len(self._every) - len(rows)
@@ -267,6 +275,9 @@ class _Bars:
             + (f" {gap_words.OPPOSITE}: the finding says the opposite." if opposite else ""),
             f"Never sampled: {', '.join(never)}." if never else "",
             gap_words.caution(self._found),
+            f"Left out for room: {many(self._dropped, 'column')}, those with the fewest studies."
+            if self._dropped
+            else "",
             f"Left out: {many(left, 'belief')} of {len(self._every)}, those with the fewest named studies."
             if left
             else "",

@@ -127,7 +127,7 @@ class _GapFigure:
         def height(most: int) -> float:
             found = self._found.first(most)
             rows = sum(line.height for line in self._lines(found))
-            return top + rows + self._key(found, 0.0)[1]
+            return self._key(found, top + rows + 1)[1]
 
         total = len(self._found.rows)
         if height(total) > TALLEST:
