@@ -8,6 +8,7 @@ narrow for columns the flow runs from top to bottom; then the layout is given th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot
 from typing import TYPE_CHECKING
 
 from ..maps import layout, scene
@@ -30,12 +31,15 @@ EDGE = 2.0
 """Room in pt around the drawing, for outlines."""
 BETWEEN = 11.0
 """Gap in pt between boxes of one column, or of one row."""
-NARROWEST, WIDEST = 74.0, 124.0
-"""Widths in pt of a box: below, labels break into bits; above, they are lost in it."""
+NARROWEST, WIDEST, WIDEST_DOWN = 74.0, 124.0, 176.0
+"""Widths in pt of a box: below, labels break into bits; above, they are lost in it. The last where the flow runs down."""
 LEAST_GAP, MOST_GAP = 40.0, 84.0
 """Room in pt for a line from one column to the next."""
-DOWN_GAP = 34.0
+DOWN_GAP = 30.0
 """The same from one row to the next."""
+
+OFF = 1.4
+"""Room in pt between a head and the box that it points at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,10 @@ def _tries(
         wide = min(across, WIDEST)
         gap = min((room - wide * ranks) / max(ranks - 1, 1), max(MOST_GAP, needed))
         tries += [(False, wide, gap), (False, NARROWEST, needed)]
-    beside = min((room - BETWEEN * (fullest - 1)) / fullest, WIDEST)
+    beside = min((room - BETWEEN * (fullest - 1)) / fullest, WIDEST_DOWN)
     tries += [
         (True, wide, DOWN_GAP)
-        for wide in (beside, beside * 0.85, beside * 0.72, NARROWEST)
+        for wide in (beside, beside * 0.87, beside * 0.75, beside * 0.6, NARROWEST)
         if wide >= NARROWEST
     ]
     return tries
@@ -171,4 +175,10 @@ def _placed(boxes: Sequence[Box], lines: Sequence[Line], gap: float, *, down: bo
 
 
 def _stroke(line: Line, points: tuple[tuple[float, float], ...]) -> Stroke:
+    """Return the line, its head just off the edge of its box, so that a bar is seen."""
+    (x, y), (before, above) = points[-1], points[-2]
+    away = hypot(x - before, y - above)
+    if line.style != "addresses" and away > 2 * OFF:
+        by = OFF / away
+        points = (*points[:-1], (x - (x - before) * by, y - (y - above) * by))
     return marks.line(points, line.style, line.named, curve=True, ends=(line.start, line.end))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CORE = 0.47
 """Part of a hollow line's width that its core takes: 1.5 of 3.2 pt."""
-BAR = 1.8
+BAR = 2.0
 """Thickness in pt of a bar."""
 RIM = 0.9
 """Width in pt of the outline of an open head."""
@@ -114,7 +114,7 @@ def _triangle(tip: Point, along: Point, deep: float, wide: float) -> Way:
 
 def _bar(tip: Point, along: Point, wide: float) -> Way:
     (x, y), (right, down) = tip, along
-    wide += 0.8
+    wide += 2.0
     back = (x - right * BAR, y - down * BAR)
     return polygon(
         (x - down * wide, y + right * wide),

@@ -1,0 +1,89 @@
+"""A small evidence for figures: every direction, a hollow step, a mixed one, a route that nobody tells whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from beliefgraph.graph.evidence import Claim, Coding, End, Evidence, Finding, Quote, Study, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from beliefgraph.graph.records import Value
+    from beliefgraph.graph.store import Row
+
+HOSTILE = (
+    "</script><img src=x onerror=alert(1)> $x^2$ & \"quotes\" 'too'",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenfutteral" * 2,
+    "الخوف من اللوم أو الملاحقة القانونية",
+    "😀 👨‍👩‍👧 漢字 ́̂ \u202e reversed",
+    "a" * 300,
+    " ",
+)
+"""Markup, formulas, words wider than a page, right to left, emoji, a turned line, a single long word, nothing."""
+
+_LABELS = {
+    "press": "Patients press for a scan",
+    "missed": "Without a scan something serious may be missed",
+    "blame": "Not scanning may bring blame or legal action",
+    "dispute": "Refusing a scan may start a dispute",
+    "harm": "Scans do harm",
+    "scan": "Order imaging for low back pain",
+}
+
+
+def every_mark() -> Evidence:
+    """Return routes from "press" and "missed" to "scan".
+
+    Steps: press→blame + (s1), missed→blame + reported only, blame→dispute + (s1), dispute→scan + (s1, s2),
+    blame→scan ± (s1 +, s2 −), harm→scan − (s3), press→harm + (s4).
+    """
+    claims = (
+        Claim(id="c1", cause="press", effect="blame", direction="encourages", quotes=("q1",)),
+        Claim(id="c2", cause="missed", effect="blame", direction="encourages", findings=("f1",)),
+        Claim(id="c3", cause="blame", effect="dispute", direction="encourages", quotes=("q1",)),
+        Claim(id="c4", cause="dispute", effect="scan", direction="encourages", quotes=("q1",)),
+        Claim(id="c5", cause="dispute", effect="scan", direction="encourages", study="s2"),
+        Claim(id="c6", cause="blame", effect="scan", direction="encourages", quotes=("q1",)),
+        Claim(id="c7", cause="blame", effect="scan", direction="discourages", study="s2"),
+        Claim(id="c8", cause="harm", effect="scan", direction="discourages", study="s3"),
+        Claim(id="c9", cause="press", effect="harm", direction="encourages", study="s4"),
+    )
+    return Evidence(
+        claims=claims,
+        quotes={"q1": Quote(id="q1", study="s1", roles=("clinician",))},
+        findings={
+            "f1": Finding(
+                id="f1",
+                review="hall2019",
+                confidence="Moderate",
+                reported_studies=12,
+                beliefs={"missed": Summary()},
+            )
+        },
+        codings=tuple(Coding(quote="q1", belief=belief) for belief in ("press", "blame", "dispute")),
+        studies={
+            "s1": Study(id="s1", authors="De Silva C", year=2020),
+            "s2": Study(id="s2", authors="Pike A", year=2022),
+            "s3": Study(id="s3"),
+            "s4": Study(id="s4"),
+        },
+        reviews={"hall2019": "A review"},
+        ends={
+            key: End(id=key, kind="Behaviour" if key == "scan" else "Subtheme", label=label)
+            for key, label in _LABELS.items()
+        },
+    )
+
+
+def hostile(evidence: Evidence, text: str) -> Evidence:
+    """Return evidence of which every label is the same hostile text, and every study's author too."""
+    ends = {key: replace(end, label=text) for key, end in evidence.ends.items()}
+    studies = {key: replace(study, authors=text, year=2020) for key, study in evidence.studies.items()}
+    return replace(evidence, ends=ends, studies=studies)
+
+
+def no_texts(cypher: str, parameters: Mapping[str, Value]) -> list[Row]:
+    """Stand for a library that knows no more than the evidence."""
+    return []
