@@ -325,7 +325,13 @@ def _scene(boxes: Mapping[str, Box], lines: Sequence[Line], planned: Plan, drawn
         points = tuple((round(x - left, 2), round(y - top, 2)) for x, y in drawn.points[line.id])
         backwards = line.id in planned.against
         stubbed = boxes[line.end].kind == "behaviour" and not backwards
-        ways.append(_way(line, points[::-1] if backwards else points, stubbed))
+        if backwards:
+            points = points[::-1]
+            if boxes[line.start].kind == "behaviour":
+                # dot's box is wider on this side, by the room for the stubs of lines that arrive.
+                x, y = points[0]
+                points = (*((round(x + STUB * part / 3, 2), y) for part in (3, 2, 1)), *points)
+        ways.append(_way(line, points, stubbed))
     return Scene(round(right - left, 2), round(bottom - top, 2), placed, tuple(ways))
 
 

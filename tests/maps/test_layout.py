@@ -96,6 +96,15 @@ def test_a_cycle_keeps_the_stronger_line_left_to_right() -> None:
     assert against.points[0][0] == pytest.approx(next(b.x for b in scene.boxes if b.box.id == "a"), abs=1.5)
 
 
+def test_a_line_that_runs_backwards_from_a_behaviour_touches_it() -> None:
+    lines = [line(1, "x", "a", strength=1), line(2, "a", "x", strength=5)]
+    scene = place([box("x", "behaviour", 80, 164), box("a")], lines)
+    at = {placed.box.id: placed.x for placed in scene.boxes}
+    assert scene.lines[0].points[0][0] == pytest.approx(at["x"], abs=1.5)
+    assert scene.lines[0].points[-1][0] == pytest.approx(at["a"] + 270, abs=1.5)
+    assert len(scene.lines[0].points) % 3 == 1
+
+
 def test_a_line_to_itself_and_a_map_without_lines_do_no_harm() -> None:
     scene = place([box("a"), box("b")], [])
     assert len(scene.boxes) == 2
