@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..maps import words
@@ -10,6 +11,7 @@ from .sheet import SMALLEST, Words, text_width, wrapped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_BLANKS = re.compile("[^\\S\u00a0]+")
 MM = 72 / 25.4
 """Points in a millimetre."""
 TALLEST = 230 * MM
@@ -25,7 +27,6 @@ SIGNS = (
     ("discourages", "− discourages"),
     ("mixed", "± mixed: claims both ways"),
 )
-LEVELS = ("High", "Moderate", "Low", "Very low")
 
 
 def column(
@@ -47,9 +48,12 @@ def column(
 
 
 def filled(text: str, limit: float, *, bold: bool = False) -> tuple[str, ...]:
-    """Break running text into lines as full as they can be; nothing is left out. No line for no text."""
+    """Break running text into lines as full as they can be; nothing is left out. No line for no text.
+
+    A no-break space is kept.
+    """
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, _BLANKS.split(text)):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, SMALLEST, bold) <= limit:
             lines[-1] = longer
@@ -113,3 +117,13 @@ def bracketed(brackets: Iterable[str]) -> str:
     ]
     said = "".join(f"; {meaning}" for mark, meaning in marks if mark in together)
     return f"In brackets: numbers that reviews report, never added{said}."
+
+
+def level(text: str) -> str:
+    """Return CERQual words so that no level is broken between two lines."""
+    return text.replace("Very low", "Very\u00a0low")
+
+
+def number(text: str) -> str:
+    """Return named and reported numbers so that none is broken from what it counts."""
+    return text.replace(" art.", "\u00a0art.")

@@ -44,8 +44,6 @@ LEAST_STEP = 4.0
 """Points from one rank to the next below which the axis turns logarithmic."""
 MOST_LINES = 3
 """Lines of a label."""
-VERY_LOW = "Very\u00a0low"
-"""Never broken."""
 
 
 def sheet(
@@ -184,9 +182,7 @@ class _Ranking:
 
     def _level(self, target: Target) -> tuple[str, ...]:
         """Return the CERQual words of a belief, broken between them only."""
-        return blocks.filled(
-            words.confidence(target.confidence).replace("Very low", VERY_LOW), self._columns.level_room
-        )
+        return blocks.filled(blocks.level(words.confidence(target.confidence)), self._columns.level_room)
 
     def _reports(self, target: Target) -> tuple[str, ...]:
         """Return the numbers of a belief that is only reported, each with its review."""
