@@ -39,7 +39,11 @@
     focus();
   }
 
-  const focus = () => { near = state.open && (box.has(state.open) || line.has(state.open)) ? connected(state.open) : null; };
+  /* What stays in full while something is open: what it is connected with, or all marks of a loop. */
+  const focus = () => {
+    if (state.open && Object.hasOwn(data.together ?? {}, state.open)) near = new Set(data.together[state.open]);
+    else near = state.open && (box.has(state.open) || line.has(state.open)) ? connected(state.open) : null;
+  };
 
   /* After any change of the state: scene, words, address. `refit`: the view no longer fits. */
   function update({ refit = false } = {}) {
