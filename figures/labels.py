@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .check import cuts, meet, way, within
 from .sheet import SMALLEST, Words, text_width
+from .strokes import length, spread, towards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +49,7 @@ def put(
     ``beside``: lines run down, so numbers stand at their right or left rather than above or below.
     """
     parts = [list(pairwise(way(stroke))) for stroke in strokes]
-    taken: list[Box] = []
+    taken: list[Box] = [_head(stroke) for stroke in strokes if stroke.head]
     items: list[Item] = []
     for number in numbers:
         lines = label_lines(number.label)
@@ -95,6 +96,17 @@ def _room(
         if clear:
             return room
     return None
+
+
+def _head(stroke: Stroke) -> Box:
+    """Return the room that the head of a line takes."""
+    x, y = stroke.points[-1]
+    across = spread(stroke) + 2
+    deep = length(stroke) if stroke.head != "bar" else 2.0
+    back_x, back_y = towards(stroke.points)
+    xs, ys = (x, x - back_x * deep), (y, y - back_y * deep)
+    aside = (abs(back_y) * across, abs(back_x) * across)
+    return min(xs) - aside[0], min(ys) - aside[1], max(xs) + aside[0], max(ys) + aside[1]
 
 
 def _candidates(stroke: Stroke, wide: float, tall: float, *, beside: bool) -> Iterator[Box]:

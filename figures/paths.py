@@ -203,7 +203,9 @@ def _notes(
     loose = any(path.told_by == "stitched" for path in shown)
     joints = [
         "filled joints: one source tells every step" if whole else "",
-        "open joints: none does, or it cannot be told because a step is only reported" if loose else "",
+        f"open joints: {'none does' if whole else 'no source tells every step'}, or it cannot be told because a step is only reported"
+        if loose
+        else "",
     ]
     told = "; ".join(part for part in joints if part)
     return blocks.sentences(
@@ -212,7 +214,7 @@ def _notes(
             f"{marks[0].upper()}{marks[1:]}" if marks else "",
             "In a box: studies that report the belief; on a line: studies that say it leads there.",
             f"Line width: named studies{', 6 and more alike' if any(len(step.studies.named) > 5 for step in steps) else ''}.",
-            f"Letters: who voices it, {blocks.spelled(held)}." if held else "",
+            f"Letters: who voices it ({blocks.spelled(held)})." if held else "",
             blocks.judged(
                 (words.confidence(about.studies.reported) for about in abouts), filtered=bool(filters.used)
             ),

@@ -89,7 +89,8 @@ def _tries(
     column = plan(boxes, _plain(lines)).column
     ranks = max(column.values(), default=0) + 1
     fullest = max((list(column.values()).count(rank) for rank in set(column.values())), default=1)
-    room = width - 2 * EDGE
+    # The layout rounds to whole points in each column.
+    room = width - 2 * EDGE - ranks
     needed = max([LEAST_GAP, *(_widest(line.label) + 12 for line in lines)]) if ranks > 1 else 0.0
     tries = []
     across = (room - needed * (ranks - 1)) / ranks

@@ -39,7 +39,7 @@ class Piece:
 def pieces(stroke: Stroke) -> list[Piece]:
     """Return what a stroke consists of, in the order in which it is drawn."""
     tip = stroke.points[-1]
-    along = _towards(stroke.points)
+    along = towards(stroke.points)
     line = _shortened(stroke, along, _room(stroke))
     drawn = [Piece(_way(line, stroke.curve), line=stroke.colour, width=stroke.width, dash=stroke.dash)]
     if stroke.hollow:
@@ -71,7 +71,7 @@ def _room(stroke: Stroke) -> float:
     return bar / 2
 
 
-def _towards(points: Sequence[Point]) -> Point:
+def towards(points: Sequence[Point]) -> Point:
     """Return the direction of the end of a line, of length 1; to the right if all points are one."""
     x, y = points[-1]
     for before in reversed(points[:-1]):
