@@ -11,7 +11,7 @@ from .scene import MOST_WIDTH, line_width
 
 if TYPE_CHECKING:
     from ..graph.records import Value
-    from .scene import Scene
+    from .scene import PlacedLine, Scene
 
 PATTERN, HIDDEN = "3 (9; 12)", f"3 ({words.NOT_SHOWN})"
 CAPPED_FROM = next(named for named in count() if line_width(named) >= MOST_WIDTH)
@@ -105,5 +105,14 @@ def _notes(scene: Scene, filtered: bool) -> str:
         whole = ": as each review judged the whole finding, not this selection"
         notes.append(f"High … Very low: CERQual{whole if filtered else ', as each review judged it'}{none}.")
     if directed:
-        notes.append("Left to right follows the arrows only.")
+        back = any(_runs_back(placed) for placed in scene.lines)
+        notes.append(
+            "Left to right follows the arrows, but for lines that lead back."
+            if back
+            else "Left to right follows the arrows only."
+        )
     return " ".join(notes)
+
+
+def _runs_back(placed: PlacedLine) -> bool:
+    return placed.line.style in DIRECTED and placed.points[0][0] > placed.points[-1][0]
