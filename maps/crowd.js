@@ -3,7 +3,7 @@
 const beliefCrowd = (() => {
   const DOT = 6;      // px on the screen, whatever the scale
   const THIN = 0.95;  // px on the screen: up to one, a browser draws a line without filling a shape for it
-  const LINES = 0.55; // opacity, so that boxes stand out of thousands of lines
+  const LINES = 0.35; // opacity, so that boxes stand out of thousands of lines
   const FADED = 0.13;
   const BELOW = 0.5;  // scale from which on boxes carry their words
 

@@ -51,7 +51,8 @@ def legend(scene: Scene, *, filtered: bool = False, hidden: bool = False) -> lis
         if style in styles:
             entries.append(("line", style, meaning))
     if any(line.hollow for line in lines):
-        entries.append(("line", "hollow", "hollow: reported by reviews only"))
+        sample = "hollow" if styles & DIRECTED else "hollow-supports"
+        entries.append(("line", sample, "hollow: reported by reviews only"))
     for kind, meaning in (
         ("quote", "quote, or finding in words"),
         ("group", "group"),

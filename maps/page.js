@@ -114,6 +114,7 @@
     if (!network || !map.clientWidth || !map.clientHeight) return;
     view();
     fit();
+    network.redraw();
   }
 
   const scaleFor = (wide, tall) => Math.min(map.clientWidth / wide, map.clientHeight / tall, 1.15);

@@ -78,9 +78,9 @@ const beliefPaint = (() => {
     if (BOXES.has(sample)) {
       return beliefShapes.paintBox(ctx, { kind: sample, x: x + 1, y: y + 2, width: 28, height: 14, texts: [], badges: [] }, colour);
     }
-    const style = sample === "hollow" ? "encourages" : sample;
+    const hollow = sample.startsWith("hollow"), style = { hollow: "encourages", "hollow-supports": "supports" }[sample] ?? sample;
     const width = { addresses: 1.5, voiced: 1.5, holds: 1.2, supports: 2, contradicts: 2 }[style] ?? 3.6;
-    const line = { style, hollow: sample === "hollow", width,
+    const line = { style, hollow, width,
       points: [[x + 1, y + 9], [x + 10, y + 9], [x + 20, y + 9], [x + 30, y + 9]], stub: [x + 42, y + 9] };
     return beliefLines.paintLine(ctx, line, colour);
   }
