@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST = 12
 """Beliefs that are drawn if none is named, those with most named studies."""
+LINED = 6
+"""Columns whose denominators have a line each; those of more are one paragraph."""
 SHORT = {
     "voiced": "voiced",
     "contradicted": "opposite",
@@ -189,11 +191,16 @@ class _Bars:
 
     def _denominators(self) -> tuple[list[Item], float]:
         """Return the lines that say how long a bar can be, and where they end."""
+        columns = [(self._name(number), self._found.columns[number]) for number in self._sampled]
+        if len(columns) <= LINED:
+            said = [f"{name}: {', '.join(gap_words.under(column))}" for name, column in columns]
+        else:
+            each = "; ".join(f"{name} {len(column.sampled)}, {len(column.full)}" for name, column in columns)
+            said = [f"Studies that sampled each column, and how many of them were read in full: {each}."]
         items: list[Item] = []
         y = 0.0
-        for number in self._sampled:
-            said = ", ".join(gap_words.under(self._found.columns[number]))
-            lines = blocks.filled(f"{self._name(number)}: {said}", self._width - 4)
+        for one in said:
+            lines = blocks.filled(one, self._width - 4)
             items += blocks.column(lines, 2, y, colour="soft")
             y += PITCH * len(lines)
         return items, y + 6

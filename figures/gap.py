@@ -190,7 +190,7 @@ class _GapFigure:
             least = LEAST_NARROW if self._narrow else LEAST_LABEL
         between = GAP - 2 if self._narrow else GAP
         wide = {number: self._wide(number) for number in kept}
-        room = self._width - sum(width for width, _, _, _ in wide.values()) - between * len(kept)
+        room = self._width - 1 - sum(width for width, _, _, _ in wide.values()) - between * len(kept)
         room -= JUDGED + GAP if self._beyond else 0
         if room < max(least, 40.0):
             return None
@@ -211,12 +211,17 @@ class _GapFigure:
         cells = [(one, one.row.cells[number]) for one in self._found.rows]
         box = mark_width([self._longest(cell) for _, cell in cells])
         beside = [line for one, cell in cells for line in self._beside(one, cell)]
-        held = box + max([0.0, *(NEAR + text_width(line, SMALLEST) for line in beside)])
-        name = gap_words.head(column, self._found.contrast.of)
-        limit = max(
-            held, 44.0, *(text_width(word, SMALLEST, True) for word in name.split() if len(word) < 13)
-        )
-        head = wrapped(name, limit, SMALLEST, True, most=4)
+        longest = max([0.0, *(text_width(line, SMALLEST) for line in beside)])
+        held = max(box, longest) if self._narrow else box + (NEAR + longest if longest else 0.0)
+        names = [
+            gap_words.value(value, of)
+            for of, value in zip(self._found.contrast.of, column.values, strict=True)
+        ]
+        words = [word for name in names for word in name.split() if len(word) <= LONG_WORD]
+        short = [name for name in names if text_width(name, SMALLEST, True) <= WHOLE_NAME]
+        kept = words if self._narrow else [*words, *short]
+        limit = max(held, 36.0 if self._narrow else 50.0, *(text_width(one, SMALLEST, True) for one in kept))
+        head = tuple(line for name in names for line in wrapped(name, limit, SMALLEST, True, most=3))
         said = [part for part in gap_words.under(column) if part]
         if self._narrow:
             said = [part.replace("read in full", "in full") for part in said]
