@@ -35,6 +35,8 @@ RESTARTS = 16
 PASSES = 4
 FULL = 50
 """Up to this many boxes all restarts are made."""
+TANGLED = 300
+"""With so many lines it takes seconds for a few boxes, and nobody can follow a line."""
 HOPELESS = 1.5
 """A start whose first pass scores this many times the best so far is given up."""
 MARGIN = 12.0
@@ -58,24 +60,29 @@ def place(boxes: Sequence[Box], lines: Sequence[Line], *, restarts: int = RESTAR
     """Place boxes and lines.
 
     Every line must start and end at one of the boxes. A large map gets fewer restarts, since each takes
-    longer; one of more than ``MANY`` boxes is placed by :func:`place_many`. Raises MapError without boxes or
+    longer; one of more than ``MANY`` boxes or ``TANGLED`` lines is placed by :func:`place_many`. Raises MapError without boxes or
     where pygraphviz is not installed.
     """
     if not boxes:
         raise MapError("There is nothing to draw: no box is on this map.")
-    if len(boxes) > MANY:
+    if len(boxes) > MANY or len(lines) > TANGLED:
         return place_many(boxes, lines)
     kinds = {box.id: box for box in boxes}
     planned = plan(boxes, lines)
     best: _Drawn | None = None
     # The time of one restart grows with the square of the boxes.
-    for restart in range(min(restarts, max(1, restarts * FULL**2 // len(boxes) ** 2))):
+    for restart in range(min(restarts, max(1, int(restarts * FULL**2 / _size(boxes, lines) ** 2)))):
         drawn = _try(kinds, lines, planned, restart, HOPELESS * best.faults.total if best else inf)
         if best is None or drawn.faults.total < best.faults.total:
             best = drawn
     if best is None:
         raise MapError("A map needs at least one restart of the layout.")
     return _scene(kinds, lines, planned, best)
+
+
+def _size(boxes: Sequence[Box] | Mapping[str, Box], lines: Sequence[Line]) -> float:
+    """Return how many boxes a map of usual lines would have that takes as long to place."""
+    return max(len(boxes), len(lines) * 2 / 3)
 
 
 def measure(scene: Scene) -> Faults:
@@ -266,7 +273,7 @@ def _source(
         "digraph {",
         "graph [rankdir=LR, splines=spline, newrank=true, ranksep=0.75, nodesep=0.1, searchsize=400, "
         # With more boxes the order given counts, and dot's own search doubles the time for the same crossings.
-        f"mclimit={8 if len(boxes) <= FULL else 1}]",
+        f"mclimit={8 if _size(boxes, lines) <= FULL else 1}]",
         "node [shape=box, fixedsize=true, margin=0]",
         "edge [dir=none]",
     ]

@@ -12,6 +12,7 @@ from .drawing import Drawing
 from .facets import of_lines
 from .layout import place
 from .legend import legend
+from .many import place_many
 from .scene import Scene
 from .table import alt
 from .theme_boxes import Marks, make
@@ -24,12 +25,17 @@ if TYPE_CHECKING:
     from ..graph.evidence import Evidence
     from ..queries.filters import Filters
     from .details import Details, Query
+    from .scene import Box, Line
     from .shown import Page
 
 __all__ = ["drawing", "of_themes", "theme_map", "themes"]
 
-RESTARTS = 2
-"""Of the layout of a view with a theme opened: there is one for each theme."""
+TRIES = 20
+"""Restarts of the layout of all views with a theme opened, together; each is placed once at least."""
+MOST_TRIES = 3
+"""For one of these views."""
+FEW_VIEWS, FEW_LINES = 12, 100
+"""Of more views than this, those with more lines are not left to dot: together they would take a minute."""
 
 
 def theme_map(
@@ -73,7 +79,7 @@ def of_themes(made: Themes, details: Details) -> Drawing:
     evidence, choice, mark = made.evidence, made.choice, Marks(made)
     boxes, lines = make(made, made.closed, details, mark)
     opened = {
-        mark.box[theme]: place(*make(made, view, details, mark), restarts=RESTARTS)
+        mark.box[theme]: _placed(*make(made, view, details, mark), len(made.opened))
         for theme, view in made.opened.items()
     }
     panels = ThemePanels(made, details, mark)
@@ -103,6 +109,13 @@ def of_themes(made: Themes, details: Details) -> Drawing:
     )
 
 
+def _placed(boxes: Sequence[Box], lines: Sequence[Line], views: int) -> Scene:
+    """Return one of so many views with a theme opened, in its place."""
+    if views > FEW_VIEWS and len(lines) > FEW_LINES:
+        return place_many(boxes, lines)
+    return place(boxes, lines, restarts=min(max(TRIES // views, 1), MOST_TRIES))
+
+
 def _legend(made: Themes, scenes: Sequence[Scene]) -> list[Any]:
     """Return the legend of all views together: the marks of beliefs, and what a theme adds to them."""
     every = Scene(
@@ -113,7 +126,8 @@ def _legend(made: Themes, scenes: Sequence[Scene]) -> list[Any]:
     )
     entries: list[Any] = legend(every, filtered=made.choice.filtered, hidden=made.evidence.numbers_hidden)
     own = [
-        {"is": "text", "sample": "+ 7", "text": "in a theme: 7 beliefs inside; press the theme to open it"}
+        {"is": "text", "sample": "+ 7", "text": "in a theme: 7 beliefs inside; press the theme to open it"},
+        {"is": "line", "sample": "holds", "text": "an opened theme and its beliefs"},
     ]
     note = " A belief in several themes counts in each." if made.tree.several else ""
     last = {**entries[-1], "text": entries[-1]["text"] + note}
