@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from . import blocks
 from .check import cuts, meet, way, within
 from .sheet import SMALLEST, Words, text_width
 from .strokes import length, spread, towards
@@ -34,11 +35,11 @@ class Placed:
 
 
 def label_lines(label: str) -> tuple[str, ...]:
-    """Return a number in one line, or in two if it is wide: "± 2 (4; 12)" → "± 2", "(4; 12)"."""
-    if " (" in label and text_width(label, SMALLEST, bold=True) > LIMIT:
-        before, bracket = label.split(" (", 1)
-        return before, f"({bracket}"
-    return (label,) if label else ()
+    """Return a number in one line, or in several if it is wide: "± 2 (4; 12; 120)" → "± 2", "(4; 12;", "120)"."""
+    if " (" not in label or text_width(label, SMALLEST, bold=True) <= LIMIT:
+        return (label,) if label else ()
+    before, bracket = label.split(" (", 1)
+    return before, *blocks.filled(f"({bracket}", LIMIT, bold=True)
 
 
 def put(

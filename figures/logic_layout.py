@@ -14,6 +14,7 @@ from .blocks import NARROW, PITCH
 from .boxes import Box, end_box, target_box
 from .labels import label_lines
 from .sheet import SMALLEST, Shape, Stroke, Words, text_width, wrapped
+from .strokes import spread
 from .titled import moved
 
 if TYPE_CHECKING:
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
 
 ROW = 8.0
 """Between two boxes of a column."""
-TIE = 20.0
-"""Room for ties between two columns."""
+TIE, FAN = 15.0, 34.0
+"""Room for ties between two columns; more where one target may address many beliefs."""
 HEAD = PITCH + 7
 """Height of the headings."""
 THIN = 10.0
 """Width of the bar of a narrow figure."""
 OFF = 1.4
 """Between a head and the bar."""
-LINE = 13.0
-"""Least length of a line to the behaviour beside its number."""
+LINE = 9.0
+"""Length of a line to the behaviour beyond its number."""
 
 
 def narrow(width: float) -> bool:
@@ -49,10 +50,10 @@ def drawn(model: Model, width: float) -> tuple[list[Item], float]:
 
 def _four(model: Model, width: float) -> tuple[list[Item], float]:
     room = _line_room(model)
-    rest = width - 2 * TIE - room - 1
-    technique, tag, belief, bar = (rest * part for part in (0.22, 0.28, 0.29, 0.21))
+    rest = width - TIE - FAN - room - 1
+    technique, tag, belief, bar = (rest * part for part in (0.265, 0.28, 0.285, 0.17))
     lefts = [0.5, 0.5 + technique + TIE]
-    lefts.append(lefts[1] + tag + TIE)
+    lefts.append(lefts[1] + tag + FAN)
     lefts.append(lefts[2] + belief + room)
     boxes_of_beliefs = _beliefs(model, belief)
     tags = [target_box(one.label, (), f"tag-{place}", tag) for place, one in enumerate(model.tags)]
@@ -89,9 +90,9 @@ def _four(model: Model, width: float) -> tuple[list[Item], float]:
 
 def _two(model: Model, width: float) -> tuple[list[Item], float]:
     room = _line_room(model)
-    rest = width - TIE + 4 - room - THIN - 1.4
+    rest = width - TIE - room - THIN - 1.4
     tag, belief = rest * 0.51, rest * 0.49
-    lefts = (0.5, 0.5 + tag + TIE - 4)
+    lefts = (0.5, 0.5 + tag + TIE)
     right = width - THIN - 0.9
     notes = [
         (f"BCT {', '.join(dict.fromkeys(code for code, _ in one.techniques))}",) if one.techniques else ()
@@ -123,7 +124,7 @@ def _two(model: Model, width: float) -> tuple[list[Item], float]:
 def _line_room(model: Model) -> float:
     """Return the room that lines to the behaviour need: for their number and a head."""
     texts = [line for step in model.steps for line in label_lines(_label(model, step))]
-    return max(text_width(text, SMALLEST, bold=True) for text in texts) + LINE + 6
+    return max(text_width(text, SMALLEST, bold=True) for text in texts) + LINE
 
 
 def _label(model: Model, step: Step) -> str:
@@ -218,10 +219,11 @@ def _evidence(model: Model, edges: dict[str, tuple[float, float, float]], to: fl
         named = len(step.studies.named)
         line = marks.line(((x, y), (to - OFF, y)), step.direction, named, ends=(name, bar))
         lines = label_lines(_label(model, step))
-        above = y - line.width / 2 - 3.4
+        # Clear of the head too, which is higher than its line.
+        above = y - max(line.width / 2 + 3.4, spread(line) + 2.4)
         items.append(line)
         items += [
-            Words(x + 4, above - 9.2 * (len(lines) - 1 - number), text, SMALLEST, True, step.direction)
+            Words(x + 3.5, above - 9.2 * (len(lines) - 1 - number), text, SMALLEST, True, step.direction)
             for number, text in enumerate(lines)
         ]
     return items

@@ -20,7 +20,6 @@ from . import blocks, logic_layout
 from .blocks import TALLEST
 from .key import directions, key
 from .sheet import Sheet
-from .titled import moved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from ..graph.statements import About
     from ..maps.details import Details, Query, Target
     from ..queries.filters import Filters
-    from .sheet import Item
 
 GAP = 12.0
 """Between the model and its key."""
@@ -167,9 +165,8 @@ def _sheet(model: Model, found: _Found, filters: Filters, width: float) -> Sheet
         ("addresses", 1, "planned, not evidence"),
     ]
     notes = _notes(model, found, filters, spelled=logic_layout.narrow(width))
-    items: list[Item] = [moved(item, 0.0, 0.0) for item in drawn]
     below, y = key(samples, notes, width, height + GAP)
-    title = f"What is planned against or for what is said to lead to {lowered(model.evidence.label(model.behaviour))}"
+    title = f"Which plans address what is said to lead people to {lowered(model.evidence.label(model.behaviour))}?"
     subtitle = " · ".join(part for part in (_coverage(model, found), filters.describe()) if part)
     caption = (
         "From left to right: technique, what the target would do, the belief it addresses, the behaviour. Dotted ties are "
@@ -179,7 +176,7 @@ def _sheet(model: Model, found: _Found, filters: Filters, width: float) -> Sheet
         caption = caption.replace(
             "technique, what the target would do,", "target with the codes of its techniques,"
         )
-    made = Sheet(width, y + 2, (*items, *below), title, subtitle, caption, "")
+    made = Sheet(width, y + 2, (*drawn, *below), title, subtitle, caption, "")
     return replace(made, alt=_alt(model, title, subtitle))
 
 
@@ -219,9 +216,7 @@ def _notes(model: Model, found: _Found, filters: Filters, *, spelled: bool) -> s
             "3 (9; 12): 3 studies named here; reviews report 9 and 12, never added."
             if not hidden
             else "Numbers of reviews are not shown under this filter.",
-            f"{marks[0].upper()}{marks[1:]}."
-            if marks and not marks.endswith(".")
-            else marks[:1].upper() + marks[1:],
+            f"{marks[:1].upper()}{marks[1:]}",
             "In a box: studies that report the belief; on a line: studies that say it leads there.",
             f"Letters: who voices it ({blocks.spelled(held)})." if held else "",
             blocks.judged(
@@ -252,7 +247,7 @@ def _alt(model: Model, title: str, subtitle: str) -> str:
     ]
     mixed = [evidence.label(step.cause) for step in model.steps if step.direction == "mixed"]
     return (
-        f"Logic model. {title}. {subtitle}. Beliefs and what is said of them: {'; '.join(links)}. "
+        f"Logic model. {title} {subtitle}. Beliefs and what is said of them: {'; '.join(links)}. "
         f"Plans: {'. '.join(plans)}. {f'Mixed: {chr(44).join(mixed)}.' if mixed else 'No link is mixed.'}"
     )
 
