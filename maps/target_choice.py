@@ -90,7 +90,8 @@ def targeted(
     ways = _ways(whole.steps, behaviour)
     addressed = frozenset(belief for target in belonging for belief in _here(target, whole))
     most = boxes or len(whole.ends) + len(belonging)
-    ends, kept = {behaviour: None}, []
+    ends = {behaviour: None}
+    kept: list[Target] = []
     for target in belonging:
         more = dict.fromkeys(end for belief in _here(target, whole) for end in ways[belief])
         if len(ends | more) + len(kept) + 1 <= (most if boxes is None else max(most * SHARE, 3)):

@@ -58,7 +58,13 @@ def of_targets(evidence: Evidence, found: Targeted, details: Details) -> Drawing
     for end in choice.ends:
         if end in found.rows:
             shown[mark[end]] = _first(shown[mark[end]], text(f"{_rank(found.rows[end])}. {EXPLAINED}"))
-    shown[COVERAGE] = _last(shown[COVERAGE], _left(evidence, found))
+    limit = [text(choice.limit)] if choice.limit else []
+    rest = cast("list[Value]", shown[COVERAGE]["blocks"])[len(limit) :]
+    shown[COVERAGE] = {
+        **shown[COVERAGE],
+        "sub": found.sentence,
+        "blocks": [*limit, *_left(evidence, found), *rest],
+    }
     return Drawing(
         title=choice.title,
         boxes=made,
@@ -164,7 +170,3 @@ def _alt(evidence: Evidence, found: Targeted) -> str:
 
 def _first(panel: Block, block: Block) -> Block:
     return {**panel, "blocks": [block, *cast("list[Value]", panel["blocks"])]}
-
-
-def _last(panel: Block, blocks: list[Block]) -> Block:
-    return {**panel, "blocks": [*cast("list[Value]", panel["blocks"]), *blocks]}
