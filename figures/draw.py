@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from ..errors import ParameterError
 from ..maps.choose import most_studied
 from .kinds import WIDTH, check_width, chosen
 from .shown import Figure
@@ -17,24 +18,40 @@ if TYPE_CHECKING:
     from ..queries.filters import Filters
     from .sheet import Sheet
 
-    Make = Callable[[Query, Evidence, tuple[str, ...], Filters, float], Sheet]
+    Make = Callable[..., Sheet]
 
+COLUMNED = ("contrast", "gap")
+"""Kinds whose columns can be something else than roles."""
 POINTS = 72 / 25.4
 """Points in one millimetre."""
 
 
 def make(
-    kind: str, query: Query, evidence: Evidence, names: Sequence[str], filters: Filters, width: float
+    kind: str,
+    query: Query,
+    evidence: Evidence,
+    names: Sequence[str],
+    filters: Filters,
+    width: float,
+    *,
+    by: Sequence[str] = (),
 ) -> Sheet:
     """Return the sheet of a figure; ``names`` are ids that the kind takes (:mod:`.kinds`), ``width`` is in pt.
 
-    Raises MapError if there is nothing to draw.
+    ``by`` is what ``contrast`` and ``gap`` have for columns instead of roles. Raises MapError if there is nothing to
+    draw, ParameterError for an attribute that does not exist, and for ``by`` of another kind.
     """
     wanted = chosen(kind, names)
     if wanted.default and not names:
         names = (most_studied(evidence, filters),)
     sheet = cast("Make", import_module(f".{wanted.module}", __package__).sheet)
-    return sheet(query, evidence, (*names,), filters, width)
+    if not by:
+        return sheet(query, evidence, (*names,), filters, width)
+    if kind not in COLUMNED:
+        raise ParameterError(
+            f"Only 'figure contrast' and 'figure gap' take 'by', not '{wanted.usage}'. Leave 'by' out."
+        )
+    return sheet(query, evidence, (*names,), filters, width, by=(*by,))
 
 
 def figure(
@@ -45,9 +62,10 @@ def figure(
     filters: Filters,
     *,
     width: float = WIDTH,
+    by: Sequence[str] = (),
 ) -> Figure:
     """Return a figure as :func:`make`, ``width`` mm wide, ready to be shown or written.
 
     Raises ParameterError for a width that no figure can have.
     """
-    return Figure(kind, make(kind, query, evidence, names, filters, check_width(width) * POINTS))
+    return Figure(kind, make(kind, query, evidence, names, filters, check_width(width) * POINTS, by=by))

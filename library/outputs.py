@@ -115,10 +115,10 @@ class Outputs(Answers):
         """Return a map as one HTML page that needs no network; notebooks show it.
 
         ``beliefs``, ``themes`` and ``targets`` take a behaviour (without one: that with most named studies), ``paths``
-        two ends, ``evidence`` a belief, ``loops`` an end or none, ``gap`` none. ``everything`` shows every box
+        two ends, ``evidence`` a belief, ``loops`` an end or none, ``gap`` a behaviour or none. ``everything`` shows every box
         instead of the 40 strongest. ``texts`` says which quotes show their words: all that may be shared,
-        paraphrases, or none. ``by`` makes more columns of a gap map, for example country. Raises ParameterError,
-        MapError, UnknownName.
+        paraphrases, or none. ``by`` is what a gap map has for columns instead of roles, for example country;
+        of several, their combinations. Raises ParameterError, MapError, UnknownName.
         """
         from ..maps.choose import BOXES
         from ..maps.draw import make
@@ -141,12 +141,20 @@ class Outputs(Answers):
             by=[by] if isinstance(by, str) else by or (),
         )
 
-    def figure(self, kind: str, *names: str, filters: Filters | None = None, width: float = 170.0) -> Figure:
+    def figure(
+        self,
+        kind: str,
+        *names: str,
+        filters: Filters | None = None,
+        width: float = 170.0,
+        by: str | Sequence[str] | None = None,
+    ) -> Figure:
         """Return a figure for print, ``width`` mm wide; notebooks show it, and ``write`` makes SVG, PDF or PNG of it.
 
         ``paths`` takes two ends; ``themes``, ``targets`` and ``logic-model`` a behaviour, ``flow`` a behaviour or a
-        belief (without one: the behaviour with most named studies); ``contrast`` and ``gap`` none. Raises
-        ParameterError, MapError, UnknownName.
+        belief (without one: the behaviour with most named studies); ``contrast`` a belief or none, ``gap`` a
+        behaviour or none. ``by`` is what these two have for columns instead of roles. Raises ParameterError, MapError,
+        UnknownName.
         """
         from ..figures.draw import figure
         from ..figures.kinds import check_width, chosen
@@ -155,4 +163,7 @@ class Outputs(Answers):
         check_width(width)
         filters = filters or Filters()
         ids = [self._find(name, sorts) for name, sorts in zip(names, wanted.sorts, strict=False)]
-        return figure(kind, self._reading().query, self.evidence(filters), ids, filters, width=width)
+        columns = [by] if isinstance(by, str) else by or ()
+        return figure(
+            kind, self._reading().query, self.evidence(filters), ids, filters, width=width, by=columns
+        )

@@ -39,7 +39,7 @@ def make(
 
     ``names`` are the ids that the kind takes (:mod:`.kinds`), ``filters`` those that made the evidence. ``most``
     boxes are shown, None shows all. ``texts`` says which quotes show their words: all, paraphrases or none, ``by``
-    by what a gap map has further columns. Raises MapError if there is nothing to draw, or if a drawing library is missing.
+    what a gap map has for columns instead of roles. Raises MapError if there is nothing to draw, or if a drawing library is missing.
     """
     one = names[0] if names else None
     if kind == "paths":
@@ -47,7 +47,7 @@ def make(
     if kind == "evidence":
         return evidence_map(query, evidence, names[0], filters, most=most, texts=texts)
     if kind == "gap":
-        return gap_map(query, evidence, filters, most=most, texts=texts, by=by)
+        return gap_map(query, evidence, one, filters, most=most, texts=texts, by=by)
     return {"beliefs": belief_map, "themes": theme_map, "targets": target_map, "loops": loop_map}[kind](
         query, evidence, one, filters, most=most, texts=texts
     )
@@ -151,6 +151,7 @@ def loop_map(
 def gap_map(
     query: Query,
     evidence: Evidence,
+    behaviour: str | None = None,
     filters: Filters | None = None,
     *,
     most: int | None = BOXES,
@@ -159,12 +160,14 @@ def gap_map(
 ) -> Page:
     """Return the gap map: who voices which belief, and which silence an empty cell is; see :mod:`.gap`.
 
+    Of all beliefs, or of those with a way to ``behaviour``.
+
     A table is read further than a picture: it has the rows that :mod:`.gap` shows by itself, or all if ``most`` is None.
     """
     from .gap import ROWS
     from .gap import gap_map as gap
 
-    return gap(query, evidence, filters, by=by, most=None if most is None else ROWS, texts=texts)
+    return gap(query, evidence, filters, behaviour, by, most=None if most is None else ROWS, texts=texts)
 
 
 def draw(evidence: Evidence, choice: Choice, details: Details) -> Page:

@@ -76,7 +76,14 @@ KINDS = (
         '"order imaging"',
     ),
     Kind("loops", "[END]", 0, (_ENDS,), "what is said to lead back to where it began, and by whom", ""),
-    Kind("gap", "", 0, (), "who voices which belief, and what the silence of the others means", ""),
+    Kind(
+        "gap",
+        "[BEHAVIOUR]",
+        0,
+        (_BEHAVIOURS,),
+        "who voices which belief, and what the silence of the others means",
+        '"order imaging"',
+    ),
 )
 """In the order of help."""
 

@@ -14,6 +14,7 @@ from .options import (
     filters_of,
     output_options,
     parameters_of,
+    parted,
     text_options,
     texts_of,
     writable,
@@ -156,7 +157,9 @@ def _json_or_text(value: str) -> Any:
 )
 @click.option("--all", "everything", is_flag=True, help="Show every box, however many.")
 @click.option(
-    "--by", multiple=True, metavar="NAME", help="map gap: further columns, such as country or profession."
+    "--by",
+    metavar="NAME,NAME",
+    help="map gap: columns are the values of this instead of roles, as in contrast; role,country splits roles by country.",
 )
 @click.option("--open", "show", is_flag=True, help="Open the page.")
 @text_options
@@ -169,7 +172,7 @@ def draw_map(
     what: tuple[str, ...],
     output: str,
     everything: bool,
-    by: tuple[str, ...],
+    by: str | None,
     show: bool,
     **options: Any,
 ) -> None:
@@ -185,7 +188,7 @@ def draw_map(
     map evidence BELIEF       a belief, its quotes and findings, who said them, where
     map targets [BEHAVIOUR]   which intervention target addresses which belief
     map loops [END]           what is said to lead back to where it began
-    map gap                   who voices which belief, and what silence means
+    map gap [BEHAVIOUR]       who voices which belief, and what silence means
 
     \b
     Example: beliefgraph map beliefs "order imaging" --output order-imaging.html
@@ -194,13 +197,14 @@ def draw_map(
     Example: beliefgraph map evidence "fear of litigation"
     Example: beliefgraph map targets "order imaging" --all
     Example: beliefgraph map loops "order imaging"
-    Example: beliefgraph map gap --by country
+    Example: beliefgraph map gap "order imaging" --by role,country
     """
     filters = filters_of(options)
     library = session_of(ctx).library
     kind, *names = what or ("beliefs",)
     texts = texts_of(options)
-    page = library.map(kind, *names, filters=filters, everything=everything, texts=texts, by=by)
+    columns = parted(by, "--by")
+    page = library.map(kind, *names, filters=filters, everything=everything, texts=texts, by=columns)
     page.write(output)
     say(f"Written: {output}")
     if page.warning:

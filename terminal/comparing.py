@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from .options import db_option, filter_options, filters_of, output_options
+from .options import db_option, filter_options, filters_of, output_options, parted
 from .printing import emit, emit_result, emit_rows, say
 from .session import session_of
 
@@ -49,7 +49,7 @@ def contrast(
     filters = filters_of(options)
     library = session_of(ctx).library
     found = library.contrast(
-        belief or None, roles=_parted(roles, "--roles"), by=_parted(by, "--by"), filters=filters
+        belief or None, roles=parted(roles, "--roles"), by=parted(by, "--by"), filters=filters
     )
     if not sentence:
         emit_result(library, found, filters, shape, output)
@@ -92,13 +92,3 @@ def contradictions(
     library = session_of(ctx).library
     found = library.contradictions(belief or None, filters=filters)
     emit_result(library, found.differences if differences else found, filters, shape, output)
-
-
-def _parted(text: str | None, option: str) -> list[str] | None:
-    """Return ``"a, b"`` as a list, and None if the option is not given."""
-    if text is None:
-        return None
-    parts = [part for one in text.split(",") if (part := one.strip())]
-    if not parts:
-        raise click.UsageError(f"{option} takes one name or several, with commas between them.")
-    return parts

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from .options import db_option, filter_options, filters_of, writable
+from .options import db_option, filter_options, filters_of, parted, writable
 from .printing import say
 from .session import session_of
 
@@ -36,6 +36,11 @@ from .session import session_of
     show_default=True,
     help="Dots per inch of a .png, 72 to 1200; 600 for line drawings.",
 )
+@click.option(
+    "--by",
+    metavar="NAME,NAME",
+    help="contrast and gap: columns are the values of this instead of roles: profession, decade; role,country for both.",
+)
 @click.option("--title", "titled", is_flag=True, help="Draw the title above the figure, for slides.")
 @click.option(
     "--editable", is_flag=True, help="Keep the texts of an .svg as text, which needs DejaVu Sans to be drawn."
@@ -51,6 +56,7 @@ def figure(
     output: str | None,
     width: float,
     dpi: int,
+    by: str | None,
     titled: bool,
     editable: bool,
     **options: Any,
@@ -63,8 +69,8 @@ def figure(
     \b
     figure paths FROM TO             routes from one thing to another, with a table
     figure themes [BEHAVIOUR]        the themes of what is said to lead to a behaviour
-    figure contrast                  who voices each belief, role beside role
-    figure gap                       who voices which belief, and what silence means
+    figure contrast [BELIEF]         who voices each belief, role beside role
+    figure gap [BEHAVIOUR]           who voices which belief, and what silence means
     figure targets [BEHAVIOUR]       beliefs ranked, and how far one study moves a rank
     figure flow [BEHAVIOUR|BELIEF]   from reviews and studies to beliefs
     figure logic-model [BEHAVIOUR]   technique, belief, behaviour
@@ -72,7 +78,8 @@ def figure(
     \b
     Example: beliefgraph figure paths "fear of litigation" "order imaging" --output paths.pdf
     Example: beliefgraph figure targets "order imaging" --width 85 --output targets.svg
-    Example: beliefgraph figure gap --role clinician --dpi 600 --output gap.png
+    Example: beliefgraph figure gap "order imaging" --dpi 600 --output gap.png
+    Example: beliefgraph figure contrast "fear of litigation" --by country --output contrast.pdf
     """
     from ..figures.kinds import check_dpi, check_width, chosen, form_of
 
@@ -84,6 +91,7 @@ def figure(
     check_width(width)
     if editable and form != "svg":
         say(f"--editable counts only for .svg, not for .{form}.")
-    made = session_of(ctx).library.figure(what, *names, filters=filters, width=width)
+    columns = parted(by, "--by")
+    made = session_of(ctx).library.figure(what, *names, filters=filters, width=width, by=columns)
     for written in made.write(path, dpi=dpi, editable=editable, titled=titled):
         say(f"Written: {written}")

@@ -195,3 +195,13 @@ def parameters_of(given: Sequence[str]) -> dict[str, str]:
             raise click.UsageError(f"--param {name.strip()} is given twice.")
         found[name.strip()] = value
     return found
+
+
+def parted(text: str | None, option: str) -> list[str] | None:
+    """Return ``"a, b"`` as a list, and None if the option is not given."""
+    if text is None:
+        return None
+    parts = [part for one in text.split(",") if (part := one.strip())]
+    if not parts:
+        raise click.UsageError(f"{option} takes one name or several, with commas between them.")
+    return parts
