@@ -64,11 +64,11 @@ def figure(
     """Draw a figure for print: SVG, PDF or PNG of an exact size, fonts included, readable without colour.
 
     Title, caption and the figure in words go to NAME.caption.txt beside it. A NAME is an id, a label or an alias;
-    a behaviour that is left out is that with most named studies.
+    without one, themes and flow show everything, the others the behaviour with most named studies.
 
     \b
     figure paths FROM TO             routes from one thing to another, with a table
-    figure themes [BEHAVIOUR]        the themes of what is said to lead to a behaviour
+    figure themes [BEHAVIOUR]        themes of what is said to lead to it, or of all
     figure contrast [BELIEF]         who voices each belief, role beside role
     figure gap [BEHAVIOUR]           who voices which belief, and what silence means
     figure targets [BEHAVIOUR]       beliefs ranked, and how far one study moves a rank
