@@ -31,7 +31,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WINDOW = (1400, 900)
 WIDTH_MM, DPI = 170.0, 150
 COLOURS = 255
-"""Of a photograph; the maps use few, so that this is not seen and makes the file a third as large."""
+"""Of a picture; maps and figures use few, so that this is not seen and makes the file a third as large."""
 BEHAVIOUR, BELIEF, START = "order imaging", "fear of litigation", "people want a cause for their pain"
 
 
@@ -74,7 +74,7 @@ def pictures(chosen: tuple[str, ...] = ()) -> Iterator[str]:
         for name in FIGURES:
             if not chosen or f"figure-{name}" in chosen:
                 made = library.figure(name, *FIGURES[name], width=WIDTH_MM)
-                (IMAGES / f"figure-{name}.png").write_bytes(made.to_bytes("png", dpi=DPI))
+                (IMAGES / f"figure-{name}.png").write_bytes(smaller(made.png(DPI)))
                 yield f"figure-{name}"
         for name, seen in MAPS.items():
             if browser is not None and (not chosen or name in chosen):
@@ -135,7 +135,7 @@ def fragment(page: str, theme: str) -> str:
 
 
 def smaller(picture: bytes) -> bytes:
-    """Return a photograph with fewer colours."""
+    """Return a picture with fewer colours."""
     from PIL import Image
 
     with Image.open(BytesIO(picture)) as image:
