@@ -73,7 +73,7 @@ def test_figures(paper: str, tmp_path: Path, arguments: tuple[str, ...], title: 
 def test_only_some_kinds_have_other_columns(paper: str) -> None:
     assert (
         "Error: Only 'figure contrast' and 'figure gap' take 'by', not 'figure targets [BEHAVIOUR]'. Leave 'by' out."
-        in run(paper, "figure", "targets", "--by", "country", code=1).stderr
+        in run(paper, "figure", "targets", "--by", "country", code=2).stderr
     )
-    assert "There is no attribute 'shoe'" in run(paper, "map", "gap", "--by", "shoe", code=1).stderr
+    assert "There is no attribute 'shoe'" in run(paper, "map", "gap", "--by", "shoe", code=2).stderr
     assert "--by takes one name or several" in run(paper, "map", "gap", "--by", ",", code=2).stderr
