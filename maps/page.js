@@ -83,6 +83,7 @@
       nodes: new vis.DataSet(data.network.nodes.map((node) => ({ ...node, ctxRenderer: shape }))),
       edges: new vis.DataSet(data.network.edges),
     }, data.network.options);
+    map.firstElementChild.tabIndex = -1; // its frame would be a second stop on the way through the page
     network.on("beforeDrawing", (ctx) => beliefPaint.paintScene(ctx, scene, look()));
     network.on("click", ({ pointer }) => {
       const mark = at(pointer.canvas);
