@@ -139,7 +139,7 @@ def _left(evidence: Evidence, found: Targeted) -> list[Block]:
     if hidden:
         blocks += [
             heading(f"Ranked, without a target and not shown: {many(len(hidden), 'belief')}"),
-            bullets(f"{evidence.label(belief)} ({_rank(found.rows[belief]).lower()})" for belief in hidden),
+            bullets(f"{evidence.label(belief)}: {_rank(found.rows[belief]).lower()}" for belief in hidden),
         ]
     if found.note:
         blocks.append(text(f"{found.note[:1].upper()}{found.note[1:]}."))
