@@ -11,7 +11,7 @@ from .items import COUNTED, REPORTED, Cards
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..graph.evidence import Claim, Evidence
+    from ..graph.evidence import Claim, Coding, Evidence
     from ..graph.influence import Step
     from ..graph.records import Value
     from ..graph.studies import Studies
@@ -31,6 +31,12 @@ class Blocks:
         self._make = Cards(evidence, details, Roles(evidence), filtered=choice.filtered)
         self.cards: list[dict[str, Value]] = []
         self._known: dict[str, int] = {}
+        self._from: dict[str, list[Step]] = {}
+        for step in choice.steps:
+            self._from.setdefault(step.cause, []).append(step)
+        self._codings: dict[str, list[Coding]] = {}
+        for coding in evidence.codings:
+            self._codings.setdefault(coding.belief, []).append(coding)
 
     def numbers(self, found: Studies, lead: str) -> list[Block]:
         """Return the three kinds of number, side by side, and the studies that can be named.
@@ -78,7 +84,7 @@ class Blocks:
 
     def without_step(self, end: str) -> list[Block]:
         """Return what is coded to a belief and stands under none of its steps here."""
-        under = {quote for step in self._choice.steps if end == step.cause for quote in step.quotes}
+        under = {quote for step in self._from.get(end, ()) for quote in step.quotes}
         blocks: list[Block] = []
         for contradicts, title in (
             (False, "Also said, without a step shown here"),
@@ -86,8 +92,8 @@ class Blocks:
         ):
             quotes = dict.fromkeys(
                 coding.quote
-                for coding in self._evidence.codings
-                if coding.belief == end and coding.contradicts == contradicts and coding.quote not in under
+                for coding in self._codings.get(end, ())
+                if coding.contradicts == contradicts and coding.quote not in under
             )
             if quotes:
                 cards = [self._make.quote(quote, end) for quote in sorted(quotes)]
@@ -96,7 +102,7 @@ class Blocks:
 
     def of_reviews(self, end: str) -> list[Block]:
         """Return findings of reviews about a belief that stand under none of its steps here."""
-        under = {one for step in self._choice.steps if end == step.cause for one in step.findings}
+        under = {one for step in self._from.get(end, ()) for one in step.findings}
         about = self._choice.about.get(end)
         found = [
             self._evidence.findings[entry.finding]

@@ -42,6 +42,10 @@ class Panels:
         self._line = {
             (step.cause, step.effect): f"line-{number}" for number, step in enumerate(choice.steps, start=1)
         }
+        self._at: dict[tuple[str, str], list[Step]] = {}
+        for step in choice.steps:
+            self._at.setdefault(("cause", step.cause), []).append(step)
+            self._at.setdefault(("effect", step.effect), []).append(step)
         self.cards = self._blocks.cards
 
     @property
@@ -183,7 +187,7 @@ class Panels:
         return any(other in self._mark for other in (effect, *self._evidence.opposites.get(effect, ())))
 
     def _steps(self, side: str, end: str) -> list[Step]:
-        found = [step for step in self._choice.steps if getattr(step, side) == end]
+        found = self._at.get((side, end), ())
         return sorted(found, key=lambda step: (-len(step.studies.named), step.cause, step.effect))
 
     def _open(self, step: Step, arrow: str, other: str) -> Block:
