@@ -46,7 +46,7 @@ def legend(scene: Scene, *, filtered: bool = False, hidden: bool = False) -> lis
         ("supports", "supports the belief"),
         ("contradicts", "contradicts it"),
         ("voiced", "said by a group, printed in a study or review"),
-        ("holds", "theme and its beliefs"),
+        ("holds", "an opened theme and its beliefs"),
     ):
         if style in styles:
             entries.append(("line", style, meaning))

@@ -127,7 +127,6 @@ def _legend(made: Themes, scenes: Sequence[Scene]) -> list[Any]:
     entries: list[Any] = legend(every, filtered=made.choice.filtered, hidden=made.evidence.numbers_hidden)
     own = [
         {"is": "text", "sample": "+ 7", "text": "in a theme: 7 beliefs inside; press the theme to open it"},
-        {"is": "line", "sample": "holds", "text": "an opened theme and its beliefs"},
     ]
     note = " A belief in several themes counts in each." if made.tree.several else ""
     last = {**entries[-1], "text": entries[-1]["text"] + note}
