@@ -24,7 +24,7 @@ const beliefShapes = (() => {
     } else if (box.kind === "behaviour" || box.kind === "quote") {
       ctx.rect(x, y, w, h);
     } else {
-      ctx.roundRect(x, y, w, h, 8);
+      ctx.roundRect(x, y, w, h, Math.min(8, h / 4));
     }
   }
 
