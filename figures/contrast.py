@@ -235,7 +235,7 @@ class _Bars:
             if count and not self._fits(count)
         ]
         printed = gap_words.bracket(self._evidence, one.row.belief, cell.reported)
-        text = " ".join(part for part in (", ".join(outside), printed) if part)
+        text = blocks.sentences((", ".join(outside), blocks.number(printed)))
         end = self._label + len(cell.column.sampled) * self._unit + 5
         x, down = end, (HEIGHT - PITCH) / 2
         if not self._behind and end + text_width(text, SMALLEST) > self._width - 2:

@@ -246,8 +246,7 @@ class _GapFigure:
         mark_ = shown(cell)
         printed = gap_words.bracket(self._evidence, one.row.belief, cell.reported)
         parts = [f"/{mark_.sampled}" if mark_.mark == "both" else "", mark_.doubt, printed]
-        text = " ".join(part for part in parts if part)
-        return blocks.filled(text, WIDEST_BESIDE)
+        return blocks.filled(blocks.number(blocks.sentences(parts)), WIDEST_BESIDE)
 
     # ---------- rows ----------
 
@@ -274,7 +273,7 @@ class _GapFigure:
         """Return the CERQual words; below a belief only where there are any."""
         if not self._judged or (self._narrow and not one.studies.reported):
             return ()
-        said = gap_words.confidence(one.studies.reported).replace("Very low", "Very\u00a0low")
+        said = blocks.level(gap_words.confidence(one.studies.reported))
         return (
             blocks.filled(f"CERQual {said}", self._label - 4) if self._narrow else blocks.filled(said, JUDGED)
         )
