@@ -1,7 +1,8 @@
 "use strict";
 /* A whole scene (maps/scene.py): lines first, boxes over them, numbers last. And which mark lies under a point. */
 const beliefPaint = (() => {
-  const FADED = 0.13;   // lines that are not in focus; boxes keep readable words (shapes.js)
+  // Lines that are not in focus; boxes keep readable words (shapes.js).
+  const FADED = matchMedia("(prefers-contrast: more)").matches ? 0.4 : 0.13;
   const REACH = 24;     // px on the screen: least size of what a finger or pointer must meet
 
   /* The palette lives in the style sheet, so that dark mode is one rule there. */

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Table: TypeAlias = "dict[str, Value]"
 """``caption``, ``head`` and ``rows``; a cell is text, and opens the panel of ``to`` if it has one."""
 
+MIXED = 8
+"""As many links said both ways as the text in place of the picture names; the table has all."""
+
 
 def tables(evidence: Evidence, choice: Choice) -> list[Table]:
     """Return the table of steps, most named studies first, and one of targets if there are any."""
@@ -88,6 +91,7 @@ def alt(evidence: Evidence, choice: Choice, kind: str = "Belief map") -> str:
     """Return the text in place of the picture: question, counts, strongest and mixed links, what is left out."""
     strongest = sorted(choice.steps, key=lambda step: (-len(step.studies.named), step.cause, step.effect))[:3]
     mixed = [step for step in choice.steps if step.direction == "mixed"]
+    more = f"; and {wording.many(len(mixed) - MIXED, 'other link')}" if len(mixed) > MIXED else ""
 
     def said(step: Step) -> str:
         named = wording.studies(len(step.studies.named))
@@ -103,7 +107,7 @@ def alt(evidence: Evidence, choice: Choice, kind: str = "Belief map") -> str:
         f"{kind}. {choice.title}",
         f"{choice.coverage.sentence}.",
         f"Most named studies: {'; '.join(said(step) for step in strongest)}." if strongest else "",
-        f"Said both ways: {'; '.join(said(step) for step in mixed)}." if mixed else "",
+        f"Said both ways: {'; '.join(said(step) for step in mixed[:MIXED])}{more}." if mixed else "",
         f"Left out: {', '.join(left)}." if left else "",
     ]
     return " ".join(part for part in parts if part)
