@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SHARE = 0.75
 """Part of the boxes that targets and what they address may take; the rest is for beliefs that none addresses."""
+LEAST = 4
+"""Boxes that they may take on the smallest map: the behaviour, a target, its belief and one on the way."""
 NO_TARGET = "no target here"
 
 
@@ -94,7 +96,7 @@ def targeted(
     kept: list[Target] = []
     for target in belonging:
         more = dict.fromkeys(end for belief in _here(target, whole) for end in ways[belief])
-        if len(ends | more) + len(kept) + 1 <= (most if boxes is None else max(most * SHARE, 3)):
+        if len(ends | more) + len(kept) + 1 <= (most if boxes is None else max(most * SHARE, LEAST)):
             ends |= more
             kept.append(target)
     for belief in (*rows, *whole.ends):
