@@ -405,7 +405,7 @@ def test_loops_that_do_not_fit_are_left_out_whole() -> None:
     assert drawn == {frozenset({"explain", "worry"})}
     assert len(found.choice.ends) <= 3
     assert len(found.shown) + len(found.cut) == 4
-    assert str(of_rounds(ROUND, found, Details()).more["advice"]).startswith("3 loops left out.")} loops left out.")
+    assert str(of_rounds(ROUND, found, Details()).more["advice"]).startswith("3 loops left out.")
 
 
 def test_without_a_loop_the_map_says_how_far_it_goes() -> None:
