@@ -422,7 +422,7 @@ class _Ranking:
         return " · ".join(part for part in parts if part)
 
     def _caption(self) -> str:
-        way = f" Only what {words.TO[self._direction]} it, and mixed rows." if self._direction else ""
+        way = f" Only what is said to {self._direction[:-1]} it, and mixed rows." if self._direction else ""
         note = self._found.note
         axis = " The axis of ranks is logarithmic." if self._log() else ""
         return blocks.sentences(
