@@ -81,8 +81,8 @@ class Coverage:
         share = f" ({self._share} %)" if self.claims else ""
         rolled = f" in {many(self.themes, 'theme')}" if self.themes else ""
         parts = [
-            f"Shows {self.shown} of {many(self.beliefs, 'belief')}{rolled} "
-            f"and {self.claims_shown} of {many(self.claims, 'claim')}{share}",
+            f"Shows {self.shown:,} of {many(self.beliefs, 'belief')}{rolled} "
+            f"and {self.claims_shown:,} of {many(self.claims, 'claim')}{share}",
             f"{studies(self.studies)}, {many(self.reviews, 'review')}",
             self.filters,
         ]
