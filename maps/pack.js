@@ -52,7 +52,8 @@ const beliefPack = (() => {
     const held = scene.boxes.map((box) => [box.x - 2, box.x + box.width + 2]);
     for (const line of scene.lines) {
       const half = line.label.length * 3.6 + 2;
-      if (line.stub) held.push([line.points[line.points.length - 1][0], line.stub[0]]);
+      // A number longer than its stub grows to the left of it.
+      if (line.stub) held.push([Math.min(line.points[line.points.length - 1][0], line.stub[0] - 20 - 2 * half), line.stub[0]]);
       else if (line.label) held.push([line.label_x - half, line.label_x + half]);
     }
     return squeeze(held, scene.width, () => KEEP_COLUMN);
