@@ -32,8 +32,8 @@
     return made;
   }
 
-  function marked({ to, beside: printed, ...both }, of) {
-    const cell = both[of];
+  function marked([all, full, printed], of, to) {
+    const cell = data.looks[of === "full" ? full : all];
     const button = make("button", "", { type: "button", class: "cell", tabindex: "-1", "data-to": to });
     button.append(glyph(cell.mark, cell.text, cell.sides));
     const beside = [cell.mark === "both" ? "/" + cell.sides[2] : "", cell.doubt, printed].filter(Boolean);
@@ -61,9 +61,9 @@
     }
     row.append(make("th", "Belief", { scope: "col", role: "columnheader", class: "corner" }));
     const line = [null];
-    for (const column of data.columns) {
+    for (const [place, column] of data.columns.entries()) {
       const th = make("th", "", { scope: "col", role: "columnheader" });
-      const button = heading(column.text, column.to, column.under);
+      const button = heading(column.text, `column-${place + 1}`, column.under);
       if (data.groups.length) button.append(unseen(column.whole));
       th.append(button);
       line.push(button);
@@ -81,12 +81,12 @@
 
   function belief(row, of) {
     const made = make("tr", "", { role: "row" }), th = make("th", "", { scope: "row", role: "rowheader" });
-    const line = [heading(row.label, row.to, [])];
+    const line = [heading(row.label, `row-${row.place + 1}`, [])];
     th.append(line[0]);
     made.append(th);
     row.cells.forEach((cell, place) => {
       const td = make("td", "", { role: "cell", "data-head": data.columns[place].whole });
-      line.push(marked(cell, of));
+      line.push(marked(cell, of, `cell-${row.place + 1}-${place + 1}`));
       td.append(line.at(-1));
       made.append(td);
     });
@@ -169,8 +169,36 @@
 
   /* ---------- the panel ---------- */
 
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+  const studies = (count) => `${count} ${count === 1 ? "study" : "studies"}`;
+
+  /* A cell: what is told in it, then the other studies of its column, which are silent, each under the reason. */
+  function cellPanel(mark) {
+    const [, at, place] = mark.split("-").map(Number), row = data.rows[at - 1], column = data.columns[place - 1];
+    const { told = [], reported, sentence } = data.panels[mark] ?? {};
+    const speaking = new Set(told.flatMap((one) => one[1])), full = new Set(column.full);
+    const silent = column.sampled.filter((study) => !speaking.has(study));
+    const states = [...told, ["not_reported", silent.filter((study) => full.has(study)), []], ["not_known", silent.filter((study) => !full.has(study)), []]];
+    const list = [];
+    for (const [state, there, more] of states) {
+      if (!there.length) continue;
+      const [name, means] = data.states[state];
+      list.push({ is: "heading", text: `${capital(name)}: ${there.length} of ${studies(column.sampled.length)}` },
+        { is: "text", text: means }, { is: "studies", studies: there }, ...more);
+    }
+    if (!column.sampled.length) list.push({ is: "text", text: `No study of this selection sampled it: ${column.whole}.` });
+    if (reported) list.push({ is: "heading", text: "Reported by reviews of this role, in no count" }, ...reported);
+    if (sentence) list.push({ is: "heading", text: "In sentences, to copy" }, { is: "text", text: sentence });
+    list.push({ is: "heading", text: "More" }, { is: "open", to: `row-${at}`, text: `All about “${row.label}”` },
+      { is: "open", to: `column-${place}`, text: `Who was sampled: ${column.whole}` });
+    return { title: row.label, sub: [column.whole, ...column.under].join(" · "), blocks: list };
+  }
+
+  const cellsOf = (at) => data.rows[at - 1].cells.map(([all], place) =>
+    ({ is: "open", to: `cell-${at}-${place + 1}`, text: `${data.columns[place].whole}: ${data.looks[all].words}` }));
+
   function open(mark, from) {
-    const shown = data.panels[mark];
+    const shown = mark.startsWith("cell-") ? cellPanel(mark) : data.panels[mark];
     if (!shown) return;
     if (panel.hidden || table.contains(from)) opener = from; // Safari gives no focus to a button that is clicked
     for (const one of table.querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
@@ -191,7 +219,8 @@
   }
 
   function blocks(list) {
-    return list.map((one) => {
+    return list.flatMap((one) => {
+      if (one.is === "cells") return blocks(cellsOf(one.row));
       if (one.is === "heading") return make("h3", one.text, { class: one.small ? "small" : "", dir: "auto" });
       if (one.is === "studies") return make("p", one.studies.map((number) => data.studies[number]).join(", "), { class: "studies", dir: "auto" });
       if (one.is === "open") {

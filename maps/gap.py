@@ -16,7 +16,7 @@ from ..queries.filters import Filters
 from . import gap_words, html, words
 from .confidential import ALL, warning
 from .details import details_of
-from .gap_panels import COVERAGE, GapPanels, cell_mark
+from .gap_panels import COVERAGE, GapPanels
 from .gap_speakers import Speakers
 from .shown import Page
 
@@ -90,6 +90,8 @@ def gap_page(
     )
     title, warned = gap_words.title(found, evidence), warning(evidence, details)
     shown_panels = panels.all()
+    looks = _Looks()
+    rows: list[Value] = [_row(evidence, one, looks) for one in found.rows]
     data: dict[str, Value] = {
         "title": title,
         "coverage": gap_words.coverage(found, filters.describe()),
@@ -97,8 +99,10 @@ def gap_page(
         "warning": warned,
         "captions": {"all": _caption(found), "full": _caption(found, " and were read in full")},
         "groups": _groups(found),
-        "columns": _columns(found),
-        "rows": [_row(evidence, at, one) for at, one in enumerate(found.rows, start=1)],
+        "columns": _columns(found, panels),
+        "rows": rows,
+        "looks": cast("Value", looks.all),
+        "states": {state: [gap_words.STATE[state], means] for state, means in gap_words.MEANS.items()},
         "judged": any(one.studies.reported for one in found.rows),
         "legend": _legend(evidence, found),
         "footer": FOOTER,
@@ -150,47 +154,58 @@ def _groups(found: Gaps) -> Value:
     ]
 
 
-def _columns(found: Gaps) -> Value:
+def _columns(found: Gaps, panels: GapPanels) -> Value:
     several = len(found.contrast.by) > 1
     return [
         {
             "text": " · ".join(column.values[1:]) if several else gap_words.head(column, found.contrast.of),
             "whole": gap_words.head(column, found.contrast.of),
             "under": [part for part in gap_words.under(column) if part],
-            "to": f"column-{place}",
+            "sampled": panels.numbers(column.sampled),
+            "full": panels.numbers(column.full),
         }
-        for place, column in enumerate(found.columns, start=1)
+        for column in found.columns
     ]
 
 
-def _row(evidence: Evidence, at: int, one: GapRow) -> Value:
+class _Looks:
+    """What cells look like and say, each once: of thousands of cells most are alike."""
+
+    def __init__(self) -> None:
+        self.all: list[Value] = []
+        self._known: dict[tuple[Shown, str], int] = {}
+
+    def number(self, mark: Shown, said: str) -> int:
+        """Return which one it is."""
+        if (mark, said) not in self._known:
+            self._known[mark, said] = len(self.all)
+            self.all.append(
+                {
+                    "mark": mark.mark,
+                    "text": mark.fraction,
+                    "sides": [mark.voices, mark.denies, mark.sampled],
+                    "doubt": mark.doubt,
+                    "words": said,
+                }
+            )
+        return self._known[mark, said]
+
+
+def _row(evidence: Evidence, one: GapRow, looks: _Looks) -> Value:
+    """Return a row; a cell is its looks by either denominator, and what reviews report if they do."""
+    belief = one.row.belief
+    cells: list[Value] = []
+    for cell in one.row.cells:
+        of_all = looks.number(shown(cell), gap_words.cell_words(evidence, belief, cell))
+        in_full = looks.number(shown_in_full(cell), gap_words.cell_words_in_full(evidence, belief, cell))
+        beside = gap_words.bracket(evidence, belief, cell.reported)
+        cells.append([of_all, in_full, beside] if beside else [of_all, in_full])
     return {
         "label": one.row.label,
-        "to": f"row-{at}",
         "theme": evidence.label(one.theme) if one.theme is not None else "",
         "strength": [len(one.studies.named), len(one.studies.reported)],
         "confidence": gap_words.confidence(one.studies.reported),
-        "cells": [
-            {
-                "to": cell_mark(at, place),
-                "beside": gap_words.bracket(evidence, one.row.belief, cell.reported),
-                "all": _cell(shown(cell), gap_words.cell_words(evidence, one.row.belief, cell)),
-                "full": _cell(
-                    shown_in_full(cell), gap_words.cell_words_in_full(evidence, one.row.belief, cell)
-                ),
-            }
-            for place, cell in enumerate(one.row.cells, start=1)
-        ],
-    }
-
-
-def _cell(mark: Shown, said: str) -> Value:
-    return {
-        "mark": mark.mark,
-        "text": mark.fraction,
-        "sides": [mark.voices, mark.denies, mark.sampled],
-        "doubt": mark.doubt,
-        "words": said,
+        "cells": cells,
     }
 
 

@@ -1,6 +1,8 @@
 """What opens on a gap map: for a cell the studies of every state and their quotes, for a row and a column what is behind.
 
-The blocks are those of :mod:`.panels`, and one more: ``studies``, numbers of names that all panels share.
+The blocks are those of :mod:`.panels`, and two more: ``studies``, numbers of names that all panels share, and ``cells``,
+a button for every cell of a row. The panel of a cell holds only what is said in it: the studies that are silent are all
+the others of its column, and the page lists them, since thousands of cells would repeat them.
 """
 
 from __future__ import annotations
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
 
 COVERAGE = "coverage"
 """Mark of the coverage sentence."""
+
+
+SENTENCES = 400
+"""Up to so many rows every cell has a sentence to copy; of more, ``contrast --sentence`` gives them."""
 
 
 def cell_mark(row: int, column: int) -> str:
@@ -72,43 +78,39 @@ class GapPanels:
         self._place = {study: number for number, study in enumerate(sorted(evidence.studies))}
 
     def all(self) -> dict[str, Block]:
-        """Return the panel of every cell, row and column, and of the coverage sentence."""
+        """Return the panel of every row and column, of every cell in which anything is told, and of the coverage sentence."""
         panels: dict[str, Block] = {}
-        said = iter(_sentences(self._found, self._evidence))
-        for at, one in enumerate(self._found.rows, start=1):
+        rows = self._found.rows
+        said = _sentences(self._found, self._evidence) if len(rows) <= SENTENCES else []
+        wide = len(self._found.columns)
+        for at, one in enumerate(rows, start=1):
             panels[f"row-{at}"] = self._belief(at, one)
             for place, cell in enumerate(one.row.cells, start=1):
-                panels[cell_mark(at, place)] = self._cell(at, place, one, cell, next(said))
+                panel = self._cell(one, cell)
+                if said:
+                    panel["sentence"] = said[(at - 1) * wide + place - 1]
+                if panel:
+                    panels[cell_mark(at, place)] = panel
         for place, column in enumerate(self._found.columns, start=1):
             panels[f"column-{place}"] = self._column(place, column)
         panels[COVERAGE] = self._coverage()
         return panels
 
-    def _cell(self, at: int, place: int, one: GapRow, cell: Cell, sentence: str) -> Block:
-        blocks: list[Block] = []
+    def _cell(self, one: GapRow, cell: Cell) -> Block:
+        """Return the studies of each state in which something is known, and what puts them there; and what reviews report."""
+        panel: Block = {}
+        told: list[Value] = []
         for state in STATES:
-            studies = frozenset(cell.studies(state))
-            if not studies:
-                continue
-            name = gap_words.STATE[state]
-            count = f"{len(studies)} of {wording.studies(len(cell.column.sampled))}"
-            blocks += [heading(f"{name[:1].upper()}{name[1:]}: {count}"), text(gap_words.MEANS[state])]
-            blocks.append(self._studies(studies))
-            blocks += self._statements(one.row.belief, cell.column, state, studies)
-        if not cell.column.sampled:
-            blocks.append(text(f"No study of this selection sampled it: {self._heads[place - 1]}."))
+            studies = cell.told.get(state)
+            if studies:
+                blocks = self._statements(one.row.belief, cell.column, state, studies)
+                told.append([state, self.numbers(studies), cast("Value", blocks)])
+        if told:
+            panel["told"] = told
         if cell.reported:
-            blocks += [
-                heading("Reported by reviews of this role, in no count"),
-                *self._findings(one.row.belief, (entry.finding for entry in cell.reported)),
-            ]
-        blocks += [heading("In sentences, to copy"), text(sentence)]
-        blocks += [
-            heading("More"),
-            _open(f"row-{at}", f"All about “{one.row.label}”"),
-            _open(f"column-{place}", f"Who was sampled: {self._heads[place - 1]}"),
-        ]
-        return _panel(one.row.label, [self._heads[place - 1], *gap_words.under(cell.column)], blocks)
+            findings = (entry.finding for entry in cell.reported)
+            panel["reported"] = cast("Value", self._findings(one.row.belief, findings))
+        return panel
 
     def _statements(self, belief: str, column: Column, state: str, studies: frozenset[str]) -> list[Block]:
         """Return the cards of what puts these studies into a state; silence has none."""
@@ -173,10 +175,7 @@ class GapPanels:
         if one.studies.reported:
             entries = "; ".join(wording.reported_by(self._evidence, entry) for entry in one.studies.reported)
             blocks.append(text(f"Reported by reviews: {entries}. Reported numbers are never added up."))
-        blocks.append(heading("Column by column"))
-        for place, cell in enumerate(one.row.cells, start=1):
-            said = gap_words.cell_words(self._evidence, one.row.belief, cell)
-            blocks.append(_open(cell_mark(at, place), f"{self._heads[place - 1]}: {said}"))
+        blocks += [heading("Column by column"), {"is": "cells", "row": at}]
         findings = self._findings(one.row.belief, (entry.finding for entry in one.studies.reported))
         if findings:
             judged = words.confidence(one.studies.reported)
@@ -249,8 +248,12 @@ class GapPanels:
             ]
         return _panel("What the map leaves out", [], blocks)
 
+    def numbers(self, studies: Iterable[str]) -> Value:
+        """Return studies as their places in ``names``."""
+        return [self._place[one] for one in sorted(studies)]
+
     def _studies(self, studies: Iterable[str]) -> Block:
-        return {"is": "studies", "studies": cast("Value", [self._place[one] for one in sorted(studies)])}
+        return {"is": "studies", "studies": self.numbers(studies)}
 
     def _refer(self, cards: Sequence[dict[str, Value]]) -> Block:
         """Refer to cards by number: what stands in several panels is stored once."""

@@ -50,30 +50,43 @@ def page(store: Store, filters: Filters | None = None, **more: Any) -> Any:
     return data(gap_map(store.query, read_evidence(store.query, filters), filters, **more))
 
 
-def row(found: Any, label: str) -> Any:
-    return next(one for one in found["rows"] if one["label"] == label)
+def place(found: Any, label: str) -> int:
+    return next(at for at, one in enumerate(found["rows"], start=1) if one["label"] == label)
 
 
-def texts(found: Any, mark: str) -> list[str]:
-    """Every text of a panel, cards and names of studies among them."""
+def cell(found: Any, label: str, column: int, of: int = 0) -> Any:
+    """What a cell looks like and says: of all that sampled the column (0), or of those read in full (1)."""
+    return found["looks"][found["rows"][place(found, label) - 1]["cells"][column][of]]
+
+
+def panel(found: Any, label: str, column: int) -> Any:
+    return found["panels"][f"cell-{place(found, label)}-{column + 1}"]
+
+
+def texts(found: Any, blocks: Any) -> list[str]:
+    """Every text of some blocks, cards and names of studies among them."""
     said = []
-    for block in found["panels"][mark]["blocks"]:
+    for block in blocks:
         if block["is"] == "cards":
             said += [found["cards"][number]["text"] for number in block["cards"]]
         elif block["is"] == "studies":
-            said.append(", ".join(found["studies"][number] for number in block["studies"]))
+            said.append(named(found, block["studies"]))
         elif block["is"] == "list":
             said += block["items"]
-        else:
+        elif block["is"] != "cells":
             said.append(block["text"])
     return said
 
 
+def named(found: Any, numbers: list[int]) -> str:
+    return ", ".join(found["studies"][number] for number in numbers)
+
+
 def test_a_cell_in_words_and_by_both_denominators(paper: Store) -> None:
     """No time for tea (WORKED.md, section 6): s02 says both, s05 the opposite, s01 and s04 voice it."""
-    cell = row(page(paper), "No time for tea")["cells"][CLINICIAN]
-    assert cell["beside"] == "(5) (opp. 2)"
-    assert cell["all"] == {
+    found = page(paper)
+    assert found["rows"][place(found, "No time for tea") - 1]["cells"][CLINICIAN][2] == "(5) (opp. 2)"
+    assert cell(found, "No time for tea", CLINICIAN) == {
         "mark": "both",
         "text": "3/10",
         "sides": [3, 2, 10],
@@ -81,14 +94,14 @@ def test_a_cell_in_words_and_by_both_denominators(paper: Store) -> None:
         "words": "voiced in 3 and the opposite voiced in 2 of 10 studies; 1 of them both; 2 nobody can tell whose view; "
         "1 asked, not reported; 1 not reported, read in full; 1 not asked; 1 not known; reviews report (5) (opp. 2)",
     }
-    assert cell["full"]["sides"] == [3, 2, 7]
+    assert cell(found, "No time for tea", CLINICIAN, 1)["sides"] == [3, 2, 7]
 
 
 def test_every_silence_has_its_words(paper: Store) -> None:
     found = page(paper)
     words = {
-        place: row(found, label)["cells"][place]["all"]["words"]
-        for label, place in (
+        column: cell(found, label, column)["words"]
+        for label, column in (
             ("Guilt towards those who wait", PATIENT),
             ("It has always been done so", CARER),
             ("No time for tea", PUBLIC),
@@ -101,27 +114,26 @@ def test_every_silence_has_its_words(paper: Store) -> None:
         PUBLIC: "not known: 1 of 1 study",
         OTHER: "never sampled",
     }
-    public = row(found, "No time for tea")["cells"][PUBLIC]["full"]
+    public = cell(found, "No time for tea", PUBLIC, 1)
     assert (public["mark"], public["words"]) == ("unknown", "the only study was not read in full")
 
 
 def test_a_cell_opens_the_studies_in_each_state_and_what_they_say(paper: Store) -> None:
+    """Voiced in s01 s02 s04 s10, by q03 q07 q16 q30 and Ben's q05 and q14; q30 may not be shared."""
     found = page(paper)
-    at = row(found, "Guilt towards those who wait")["cells"][CLINICIAN]["to"]
-    said = texts(found, at)
-    assert found["panels"][at]["sub"] == "Clinicians · 10 studies · 7 read in full"
-    # Voiced in s01 s02 s04 s10, by q03 q07 q16 q30 and Ben's q05 and q14; q30 may not be shared.
-    heads = [one for one in said if re.fullmatch(r".*: \d+ of 10 studies", one)]
-    assert heads == [
-        "Voiced: 4 of 10 studies",
-        "Asked, not reported: 1 of 10 studies",
-        "Not asked: 2 of 10 studies",
-        "Not reported, read in full: 1 of 10 studies",
-        "Not known: 2 of 10 studies",
+    opened = panel(found, "Guilt towards those who wait", CLINICIAN)
+    assert [(state, named(found, numbers)) for state, numbers, _ in opened["told"]] == [
+        ("voiced", "Abel 2001, Cole 2004, Gale 2010, Orr 2019"),
+        ("asked_not_reported", "Hill 2012"),
+        ("not_asked", "Lee 2016, Nash 2018"),
     ]
-    shared = [card for card in found["cards"] if card["text"] in said]
-    assert len(said[said.index("For it") + 1 :]) > 6
-    assert "text not shared" in {card["text"].casefold().rstrip(".") for card in shared}
+    said = texts(found, opened["told"][0][2])
+    assert said[0] == "For it"
+    assert len(said) == 7
+    assert "text not shared" in said
+    # Silence has no words.
+    assert [blocks for _, _, blocks in opened["told"][1:]] == [[], []]
+    assert opened["sentence"].startswith("Of 10 studies that sampled clinicians (7 read in full), 4 report")
 
 
 def test_a_text_that_may_not_be_shared_is_nowhere_in_the_page(paper: Store) -> None:
@@ -143,8 +155,12 @@ def test_without_words_of_quotes(paper: Store) -> None:
 def test_a_belief_that_nobody_can_be_told_to_hold_opens_the_list_that_names_the_studies(paper: Store) -> None:
     """permission: review finding f6 lists s08 and s10; no statement is held."""
     found = page(paper)
-    said = texts(found, row(found, "One needs leave for a break")["cells"][CLINICIAN]["to"])
-    assert "Nobody can tell whose view: 2 of 10 studies" in said
+    told = panel(found, "One needs leave for a break", CLINICIAN)["told"]
+    assert [(state, len(numbers)) for state, numbers, _ in told] == [
+        ("unattributed", 2),
+        ("asked_not_reported", 2),
+    ]
+    said = texts(found, told[0][2])
     assert "Where the boss frowns, people think they need leave, and then they do not go." in said
 
 
@@ -165,7 +181,7 @@ def test_rows_columns_and_what_is_left_out(paper: Store) -> None:
         ("Others", ["never sampled"]),
     ]
     assert found["coverage"] == "Shows 4 of 15 beliefs · 12 studies sampled, 7 of them read in full"
-    assert "The boss frowns on breaks (4 studies)" in texts(found, "coverage")
+    assert "The boss frowns on breaks (4 studies)" in texts(found, found["panels"]["coverage"]["blocks"])
     assert [one["confidence"] for one in found["rows"]] == ["Moderate", "–", "Moderate", "High"]
 
 
@@ -179,7 +195,7 @@ def test_roles_by_country_have_two_rows_of_heads(paper: Store) -> None:
         "Clinicians · Norway",
     ]
     assert found["title"] == "Who voices which belief, by role and country, and where is silence?"
-    assert "The public · Canada" in texts(found, "coverage")
+    assert "The public · Canada" in texts(found, found["panels"]["coverage"]["blocks"])
 
 
 def test_only_beliefs_on_the_way_to_a_behaviour(paper: Store) -> None:
@@ -193,7 +209,7 @@ def test_only_beliefs_on_the_way_to_a_behaviour(paper: Store) -> None:
 
 def test_numbers_that_a_filter_hides_are_told_from_those_that_no_review_states(paper: Store) -> None:
     found = page(paper, Filters(country=("Italy",)))
-    printed = " ".join(cell["beside"] for one in found["rows"] for cell in one["cells"])
+    printed = " ".join(part for one in found["rows"] for cell in one["cells"] for part in cell[2:])
     assert "…" in printed
     assert "n.s." not in printed
     assert any("not shown under this filter" in one["text"] for one in found["legend"])
@@ -225,16 +241,15 @@ def test_every_mark_opens_something_and_the_same_library_gives_the_same_page(
     store, evidence = demo
     html = gap_map(store.query, evidence)
     found = data(html)
-    marks = {one["to"] for one in found["columns"]} | {found["start"]}
-    marks |= {mark for one in found["rows"] for mark in (one["to"], *(cell["to"] for cell in one["cells"]))}
+    rows, columns = range(1, len(found["rows"]) + 1), range(1, len(found["columns"]) + 1)
+    cells = {f"cell-{at}-{place}" for at in rows for place in columns}
+    marks = {f"row-{at}" for at in rows} | {f"column-{place}" for place in columns} | {found["start"]}
+    # A cell without a panel of its own is silent, and opens the studies of its column.
+    assert marks <= set(found["panels"]) <= marks | cells
     opened = {
-        block["to"]
-        for panel in found["panels"].values()
-        for block in panel["blocks"]
-        if block["is"] == "open"
+        block["to"] for mark in marks for block in found["panels"][mark]["blocks"] if block["is"] == "open"
     }
-    assert marks == set(found["panels"])
-    assert opened <= marks
+    assert opened <= marks | cells
     shuffled = replace(
         evidence,
         studies=dict(reversed([*evidence.studies.items()])),
