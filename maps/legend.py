@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ CAPPED_FROM = next(named for named in count() if line_width(named) >= MOST_WIDTH
 """From so many named studies on, lines are equally wide."""
 
 
+RANKED = re.compile(r"rank \d+ \(\d")
+"""How the note of a ranked belief begins; a label is bold, so that none is taken for it."""
 DIRECTED = frozenset({"encourages", "discourages", "mixed"})
 """Styles of lines that lead from cause to effect; only their width is a number."""
 
@@ -77,6 +80,15 @@ def legend(scene: Scene, *, filtered: bool = False, hidden: bool = False) -> lis
     entries += [("badge", role, words.SEVERAL[role]) for role in words.LETTER if role in held]
     if "addresses" in styles:
         entries.append(("line", "addresses", "target addresses a belief (not evidence)"))
+    notes = [
+        text.words
+        for box in boxes
+        if box.kind == "belief"
+        for text in box.texts
+        if not text.bold and text.colour == "ink"
+    ]
+    if any(map(RANKED.match, notes)):
+        entries.append(("text", "rank 2 (1–5)", "best and worst when any one study is left out"))
     entries.append(("note", "", _notes(scene, filtered)))
     return [{"is": kind, "sample": sample, "text": text} for kind, sample, text in entries]
 
