@@ -112,7 +112,10 @@ def _two(model: Model, width: float) -> tuple[list[Item], float]:
         for place, line in enumerate(beam)
     ]
     start = top + ROW
-    for text, left in zip(("Target, technique", "Belief"), lefts, strict=True):
+    head = "Target, technique"
+    if text_width(head, SMALLEST, bold=True) > tag + TIE - 4:
+        head = "Target"
+    for text, left in zip((head, "Belief"), lefts, strict=True):
         items += blocks.column((text,), left, start - 3, bold=True, colour="soft")
     edges: dict[str, tuple[float, float, float]] = {}
     for column, left in zip((tags, boxes_of_beliefs), lefts, strict=True):

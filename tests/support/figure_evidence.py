@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from beliefgraph.graph.evidence import Claim, Coding, End, Evidence, Finding, Quote, Study, Summary
+from beliefgraph.queries.bundled import bundled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from beliefgraph.graph.records import Value
     from beliefgraph.graph.store import Row
@@ -87,3 +88,49 @@ def hostile(evidence: Evidence, text: str) -> Evidence:
 def no_texts(cypher: str, parameters: Mapping[str, Value]) -> list[Row]:
     """Stand for a library that knows no more than the evidence."""
     return []
+
+
+def planned(cypher: str, parameters: Mapping[str, Value]) -> list[Row]:
+    """Stand for a library with four targets: three of the behaviour, one that aims elsewhere; no other texts."""
+    return _planned(cypher, "")
+
+
+def planned_as(text: str) -> Callable[[str, Mapping[str, Value]], list[Row]]:
+    """Return the same library with a hostile text in every label."""
+    return lambda cypher, parameters: _planned(cypher, text)
+
+
+def _planned(cypher: str, text: str) -> list[Row]:
+    if cypher == bundled("map-targets"):
+        labels = {"t1": "Rehearse the talk", "t2": "A leaflet", "t3": "A second opinion", "t4": "Sleep"}
+        return [_row(target=key, label=text or label) for key, label in labels.items()]
+    if cypher == bundled("map-target-links"):
+        ties = (("t1", "blame"), ("t2", "harm"), ("t2", "dispute"), ("t3", "blame"), ("t4", "harm"))
+        return [
+            *(_row(target=key, relation="ADDRESSES", other=belief) for key, belief in ties),
+            *(_row(target=key, relation="AIMS_AT", other="scan") for key in ("t1", "t3")),
+            _row(target="t4", relation="AIMS_AT", other="sleep"),
+            *(
+                _row(
+                    target=key,
+                    relation="USES",
+                    other=code,
+                    code=code,
+                    label=text or label,
+                    framework="BCT Taxonomy",
+                    version="v1",
+                )
+                for key, code, label in (
+                    ("t1", "8.1", "Behavioural practice/rehearsal"),
+                    ("t2", "5.1", "Information about health consequences"),
+                    ("t2", "12.5", "Adding objects to the environment"),
+                )
+            ),
+        ]
+    return []
+
+
+def _row(**given: Value) -> Row:
+    columns = ("target", "label", "description", "function", "policy", "mode", "citation", "locator")
+    columns += ("relation", "tie", "other", "code", "framework", "version")
+    return {column: given.get(column) for column in columns}
