@@ -91,6 +91,7 @@ class _Tree:
         self._width = width
         self._hidden = evidence.numbers_hidden
         self._items: list[Item] = []
+        self._heights: dict[tuple[str, str, int, bool], float] = {}
         self._columns(width)
 
     def _columns(self, width: float) -> None:
@@ -184,12 +185,12 @@ class _Tree:
     ) -> Iterator[_Row]:
         """Yield the rows of themes that begin at ``top``, each with at most so many beliefs."""
         for branch in branches:
-            high = self._theme_height(branch, depth)
+            high = self._high(branch, depth)
             yield _Row("theme", depth, top, high, branch)
             y = top + high + ROW if self._narrow else top
             shown = branch.leaves[: most[branch.id]]
             for leaf in shown:
-                row = _Row("belief", depth, y, self._leaf_height(leaf, depth), branch, leaf)
+                row = _Row("belief", depth, y, self._high(leaf, depth), branch, leaf)
                 yield row
                 y += row.height + ROW
             if len(branch.leaves) > len(shown):
@@ -225,6 +226,15 @@ class _Tree:
         if branch.itself is not None:
             said += f"; as such {words.count(branch.itself, hidden=self._hidden)}"
         return blocks.filled(said, self._theme_room(depth))
+
+    def _high(self, row: Branch | Leaf, depth: int) -> float:
+        """Return the height of a theme or belief, measured once: a page is tried out many times."""
+        key = type(row).__name__, row.id, depth, isinstance(row, Branch) and row.again
+        if key not in self._heights:
+            self._heights[key] = (
+                self._theme_height(row, depth) if isinstance(row, Branch) else self._leaf_height(row, depth)
+            )
+        return self._heights[key]
 
     def _leaf_height(self, leaf: Leaf, depth: int) -> float:
         lines = len(self._leaf_lines(leaf, depth))
