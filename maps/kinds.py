@@ -99,7 +99,7 @@ def chosen(name: str, names: Sequence[str] = ()) -> Kind:
 
 
 def _no_kind(name: str) -> str:
-    near = get_close_matches(name.casefold(), [kind.name for kind in KINDS], 2, 0.5)
+    near = get_close_matches(name.casefold(), [kind.name for kind in KINDS], 2, 0.6)
     quoted = " or ".join(f"'{one}'" for one in near)
     meant = f" Did you mean {quoted}?" if near else ""
     # A behaviour in quotes behind 'map' is the likeliest slip: the kind was forgotten.
