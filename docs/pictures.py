@@ -47,20 +47,20 @@ class Photograph:
 
 
 MAPS = {
-    "map-beliefs": Photograph("beliefs", (BEHAVIOUR,)),
+    "map-beliefs": Photograph("beliefs", (BEHAVIOUR,), window=(1400, 1000)),
     "map-paths": Photograph("paths", (START, BEHAVIOUR)),
     "map-themes": Photograph("themes", (BEHAVIOUR,)),
     "map-themes-opened": Photograph("themes", (BEHAVIOUR,), "Pressure and the relationship"),
     "map-evidence": Photograph("evidence", (BELIEF,)),
     "map-targets": Photograph("targets", (BEHAVIOUR,), window=(1700, 1250)),
     "map-loops": Photograph("loops"),
-    "map-gap": Photograph("gap"),
+    "map-gap": Photograph("gap", (BEHAVIOUR,)),
 }
 FIGURES: dict[str, tuple[str, ...]] = {
     "paths": (START, BEHAVIOUR),
     "themes": (BEHAVIOUR,),
     "contrast": (),
-    "gap": (),
+    "gap": (BEHAVIOUR,),
     "targets": (BEHAVIOUR,),
     "flow": (BEHAVIOUR,),
     "logic-model": (BEHAVIOUR,),
