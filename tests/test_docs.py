@@ -230,6 +230,27 @@ def test_commands_of_the_readme_work(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert result.exit_code == 0, f"beliefgraph {shlex.join(words)}\n{result.output}"
 
 
+def test_commands_of_the_page_about_maps_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each writes what it names; so do the examples in its tables, which write their usual file."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("BELIEFGRAPH_DB", raising=False)
+    runner = CliRunner()
+    assert runner.invoke(cli, ["load", str(ROOT / "demo" / "tables"), "--source", "demo"]).exit_code == 0
+    examples = re.findall(r"\| `beliefgraph (.+?)` \|$", text("docs/maps.md"), re.MULTILINE)
+    assert len(examples) == len(MAPS) + len(FIGURES)
+    lines = {
+        tuple(words[: words.index("--output")]) if "--output" in words else tuple(words): words
+        for words in command_lines("docs/maps.md")
+    }
+    for words in {**{tuple(shlex.split(line)): shlex.split(line) for line in examples}, **lines}.values():
+        result = runner.invoke(cli, words)
+        assert result.exit_code == 0, f"beliefgraph {shlex.join(words)}\n{result.output}"
+        usual = "map.html" if words[0] == "map" else f"{words[1]}.svg"
+        written = tmp_path / (words[words.index("--output") + 1] if "--output" in words else usual)
+        assert written.stat().st_size > 0
+        assert words[0] == "map" or written.with_suffix(".caption.txt").exists()
+
+
 def test_commands_for_a_server_work(tmp_path: Path, neo4j: Neo4j, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those of the page about it, which has all of the README's, in a database that also holds the demo."""
     address = neo4j.empty(tmp_path)
