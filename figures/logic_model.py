@@ -247,7 +247,7 @@ def _alt(model: Model, title: str, subtitle: str) -> str:
     ]
     mixed = [evidence.label(step.cause) for step in model.steps if step.direction == "mixed"]
     return (
-        f"Logic model. {title} {subtitle}. Beliefs and what is said of them: {'; '.join(links)}. "
+        f"Logic model. {title} {subtitle.removesuffix('.')}. Beliefs and what is said of them: {'; '.join(links)}. "
         f"Plans: {'. '.join(plans)}. {f'Mixed: {chr(44).join(mixed)}.' if mixed else 'No link is mixed.'}"
     )
 

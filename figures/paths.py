@@ -14,7 +14,6 @@ from ..analysis.paths import paths
 from ..errors import MapError
 from ..graph.statements import beliefs
 from ..maps import words
-from ..maps.choose import lowered
 from ..maps.details import details_of
 from . import blocks, routes
 from .blocks import TALLEST
@@ -100,7 +99,8 @@ def _sheet(
     y = drawing.height + GAP
     items += [moved(item, 0.0, y) for item in table.items]
     below, y = key(samples, notes, width, y + table.height + GAP / 2)
-    title = f"How {_said(source, source.start)} is said to lead to {_said(source, source.end)}"
+    start, end = source.evidence.label(source.start), source.evidence.label(source.end)
+    title = f"How “{start}” is said to lead to “{end}”"
     subtitle = _coverage(found, shown, chosen, filters)
     return Sheet(
         width,
@@ -152,10 +152,6 @@ def _drawing(
         ]
 
     return fitted(make, lines, width, tallest)
-
-
-def _said(source: _Source, end: str) -> str:
-    return lowered(source.evidence.label(end))
 
 
 def _coverage(found: Paths, shown: Sequence[Path], steps: Sequence[Step], filters: Filters) -> str:
@@ -259,7 +255,7 @@ def _alt(source: _Source, shown: Sequence[Path], steps: Sequence[Step], title: s
     ]
     parts = (
         f"Path diagram with a table of routes. {title}.",
-        f"{subtitle}.",
+        f"{subtitle.removesuffix('.')}.",
         f"Strongest links: {'; '.join(link(step) for step in strongest)}.",
         f"Mixed links: {'; '.join(link(step) for step in mixed)}." if mixed else "No link is mixed.",
         f"Routes: {'; '.join(listed)}.",

@@ -108,9 +108,11 @@ def test_joints_are_filled_where_one_source_tells_every_step() -> None:
 def test_the_figure_says_how_many_routes_it_shows() -> None:
     sheet = made()
     assert sheet.subtitle == "Shows 3 of 3 routes · 4 studies, 0 reviews"
-    assert sheet.title == "How patients press for a scan is said to lead to order imaging for low back pain"
+    assert (
+        sheet.title == "How “Patients press for a scan” is said to lead to “Order imaging for low back pain”"
+    )
     assert "Shows 3 of 3 routes." in " ".join(texts(sheet))
-    assert sheet.alt.startswith("Path diagram with a table of routes. How patients press for a scan")
+    assert sheet.alt.startswith("Path diagram with a table of routes. How “Patients press for a scan”")
     assert (
         "Mixed links: Not scanning may bring blame or legal action is said to encourage and to discourage Order"
         in sheet.alt

@@ -131,6 +131,8 @@ def _planned(cypher: str, text: str) -> list[Row]:
 
 
 def _row(**given: Value) -> Row:
-    columns = ("target", "label", "description", "function", "policy", "mode", "citation", "locator")
-    columns += ("relation", "tie", "other", "code", "framework", "version")
+    columns = (
+        *("target", "label", "description", "function", "policy", "mode", "citation", "locator"),
+        *("relation", "tie", "other", "code", "framework", "version"),
+    )
     return {column: given.get(column) for column in columns}
