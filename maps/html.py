@@ -59,6 +59,8 @@ SCRIPTS = (
     "link.js",
     "panel.js",
     "list.js",
+    "ways.js",
+    "view.js",
     "page.js",
 )
 """Our own, in the order in which they need each other; each has one job."""

@@ -5,15 +5,12 @@
   const element = (id) => document.getElementById(id);
   const map = element("map"), panel = element("panel"), content = element("content"), tables = element("tables"), status = element("status");
   const SMALL = 700;      // px: below this the list comes first, since a map cannot be read there
-  const READABLE = 0.65;  // below this scale the words of a box are too small
   const opened = new Map(Object.entries(data.opened ?? {}));
   const facets = beliefFilters.prepared(data.facets);
   const small = window.innerWidth < SMALL;
   const state = { open: null, theme: null, list: small, small, packed: false, targets: true, chosen: beliefFilters.none() };
   let scene = data.scene, box = new Map(), line = new Map(); // what is shown of the scene
-  let network = null;     // made when the map is first seen: it needs a size
   let colour = beliefPaint.colours();
-  let size = [0, 0];      // of the map as the network knows it
   let current = null;     // box the keys stand on
   let walking = false;    // true after a key: the box the keys stand on is marked
   let near = null;        // marks shown in full, or null for all
@@ -42,7 +39,7 @@
   /* What stays in full while something is open: what it is connected with, or all marks of a loop. */
   const focus = () => {
     if (state.open && Object.hasOwn(data.together ?? {}, state.open)) near = new Set(data.together[state.open]);
-    else near = state.open && (box.has(state.open) || line.has(state.open)) ? connected(state.open) : null;
+    else near = state.open && (box.has(state.open) || line.has(state.open)) ? beliefWays.connected(scene, state.open) : null;
   };
 
   /* After any change of the state: scene, words, address. `refit`: the view no longer fits. */
@@ -50,7 +47,7 @@
     derive();
     tell();
     if (state.list) list();
-    if (network && !map.hidden) { if (refit) { view(); fit(); } network.redraw(); }
+    if (refit) view.resized(); else view.redraw();
     remember();
   }
 
@@ -72,112 +69,11 @@
     if (element("empty").textContent !== empty) element("empty").textContent = empty;
   }
 
-  /* ---------- the map ---------- */
-
-  function start() {
-    if (network || map.hidden || !map.clientWidth) return;
-    const sizes = new Map(data.scene.boxes.map((one) => [one.id, { width: one.width, height: one.height }]));
-    // Draws nothing: vis-network drops nodes whose centre leaves the view, so boxes are painted below.
-    const shape = ({ id }) => ({ drawNode() {}, nodeDimensions: sizes.get(id) });
-    network = new vis.Network(map, {
-      nodes: new vis.DataSet(data.network.nodes.map((node) => ({ ...node, ctxRenderer: shape }))),
-      edges: new vis.DataSet(data.network.edges),
-    }, data.network.options);
-    map.firstElementChild.tabIndex = -1; // its frame would be a second stop on the way through the page
-    network.on("beforeDrawing", (ctx) => beliefPaint.paintScene(ctx, scene, look()));
-    network.on("click", ({ pointer }) => {
-      const mark = at(pointer.canvas);
-      if (mark) press(mark); else close();
-    });
-    map.addEventListener("pointermove", (event) => {
-      const { left, top } = map.getBoundingClientRect();
-      map.style.cursor = at(network.DOMtoCanvas({ x: event.clientX - left, y: event.clientY - top })) ? "pointer" : "";
-    });
-    new ResizeObserver(() => { if (map.clientWidth !== size[0] || map.clientHeight !== size[1]) resized(); }).observe(map);
-    resized();
-  }
-
-  function look() {
-    const scale = network.getScale(), { x, y } = network.getViewPosition();
-    const half = map.clientWidth / scale / 2, tall = map.clientHeight / scale / 2;
-    return { near, chosen: state.open ?? (walking ? current : null), colour, scale, view: { left: x - half, right: x + half, top: y - tall, bottom: y + tall } };
-  }
-
-  const at = ({ x, y }) => beliefPaint.pick(scene, x, y, network.getScale());
-
-  /* vis-network's own resizing keeps the old view when the panel opens, so the size is set here. */
-  function view() {
-    size = [map.clientWidth, map.clientHeight];
-    network.setSize(map.clientWidth + "px", map.clientHeight + "px");
-  }
-
-  function resized() {
-    if (!network || !map.clientWidth || !map.clientHeight) return;
-    view();
-    fit();
-    network.redraw();
-  }
-
-  const scaleFor = (wide, tall) => Math.min(map.clientWidth / wide, map.clientHeight / tall, 1.15);
-
-  /* Show everything if it can be read so, else what was chosen, else the end of the question. Never animated. */
-  function fit(everything = false) {
-    if (!network || !scene.width) return;
-    const all = everything || (scene.large && !state.open);
-    // What filters hid needs no room.
-    let area = scene === base() || state.packed || !scene.boxes.length ? { left: 0, top: 0, right: scene.width, bottom: scene.height } : around(box.keys());
-    if (!all && near && scaleFor(area.right - area.left, area.bottom - area.top) < READABLE) area = around(near);
-    let scale = scaleFor(area.right - area.left, area.bottom - area.top);
-    let x = (area.left + area.right) / 2, y = (area.top + area.bottom) / 2;
-    const anchor = box.get(state.open) ?? box.get(line.get(state.open)?.start) ?? box.get(data.start);
-    if (!all && scale < READABLE && anchor) {
-      scale = READABLE;
-      const half = map.clientWidth / scale / 2, tall = map.clientHeight / scale / 2;
-      // What was chosen stands in the middle; the end of the question at the right edge: what leads to it is on its left.
-      x = clamp(near ? anchor.x + anchor.width / 2 : anchor.x + anchor.width + 12 - half, half, scene.width - half);
-      y = clamp(anchor.y + anchor.height / 2, tall, scene.height - tall);
-    }
-    network.moveTo({ position: { x, y }, scale, animation: false });
-  }
-
-  const clamp = (value, least, most) => (least > most ? (least + most) / 2 : Math.min(Math.max(value, least), most));
-
-  function around(ids) {
-    const boxes = [...ids].filter((id) => box.has(id)).map((id) => box.get(id));
-    return {
-      left: Math.min(...boxes.map((b) => b.x)) - 12, top: Math.min(...boxes.map((b) => b.y)) - 12,
-      right: Math.max(...boxes.map((b) => b.x + b.width)) + 12, bottom: Math.max(...boxes.map((b) => b.y + b.height)) + 12,
-    };
-  }
-
-  function zoom(factor) {
-    if (!network) return;
-    const least = Math.min(0.1, scaleFor(scene.width, scene.height) / 2);
-    network.moveTo({ scale: clamp(network.getScale() * factor, least, 4), animation: false });
-  }
-
-  /* Everything up- and downstream of a mark, with the lines between. */
-  function connected(mark) {
-    const found = new Set([mark]);
-    const follow = (from, to) => {
-      const leaving = new Map();
-      for (const one of scene.lines) {
-        if (!leaving.has(one[from])) leaving.set(one[from], []);
-        leaving.get(one[from]).push(one);
-      }
-      const todo = line.has(mark) ? [line.get(mark)[to]] : [mark];
-      todo.forEach((id) => found.add(id));
-      while (todo.length) {
-        for (const one of leaving.get(todo.pop()) ?? []) {
-          found.add(one.id);
-          if (!found.has(one[to])) { found.add(one[to]); todo.push(one[to]); }
-        }
-      }
-    };
-    follow("start", "end");
-    follow("end", "start");
-    return found;
-  }
+  const view = beliefView.make(map, data.network, data.scene.boxes, () => ({
+    scene, near, colour, chosen: state.open ?? (walking ? current : null), opened: state.open !== null,
+    anchor: box.get(state.open) ?? box.get(line.get(state.open)?.start) ?? box.get(data.start),
+    gaps: scene !== base() && !state.packed,
+  }), (mark) => { if (mark) press(mark); else close(); });
 
   /* ---------- the panel ---------- */
 
@@ -214,7 +110,7 @@
     content.querySelector("h2").focus({ preventScroll: true });
     if (state.theme !== before) tell();
     remember();
-    afterwards();
+    view.resized();
   }
 
   function hide() {
@@ -227,13 +123,8 @@
     hide();
     focus();
     remember();
-    afterwards();
+    view.resized();
     if (opener && opener.isConnected && !opener.closest("[hidden]")) opener.focus();
-  }
-
-  /* The observer only speaks up when the size changes; a repaint is due in any case. */
-  function afterwards() {
-    if (network && !map.hidden) resized();
   }
 
   /* ---------- the list ---------- */
@@ -258,61 +149,40 @@
     tables.hidden = !asList;
     element("switch").textContent = asList ? "Map" : "List";
     for (const one of document.querySelectorAll(".map-only")) one.hidden = asList;
-    if (!asList && network) afterwards();
-    else if (!asList) start();
+    if (!asList && view.started()) view.resized();
+    else if (!asList) view.start();
     remember();
   }
 
   /* ---------- keys ---------- */
 
-  const strength = (a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1);
-
   function walk(key) {
     const here = box.get(current);
     if (!here) return;
-    let next = null;
-    // A map of evidence is read from the belief on its left to the studies on its right, against its lines.
-    const [onward, back] = data.backwards ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
-    if (key === onward) next = scene.lines.filter((one) => one.start === current).sort(strength)[0]?.end;
-    if (key === back) next = scene.lines.filter((one) => one.end === current).sort(strength)[0]?.start;
-    if (key === "ArrowUp" || key === "ArrowDown") {
-      const way = key === "ArrowUp" ? -1 : 1;
-      const column = scene.boxes.filter((one) => one.id !== current && (one.y - here.y) * way > 0 &&
-        one.x < here.x + here.width && here.x < one.x + one.width);
-      next = column.sort((a, b) => (a.y - b.y) * way)[0]?.id;
-    }
-    if (!walking) next = current; // the first key only shows where we stand
+    // The first key only shows where we stand.
+    const next = walking ? beliefWays.next(scene, here, key, data.backwards) : current;
     walking = true;
-    if (!next) return;
+    if (!box.has(next)) return;
     current = next;
     status.textContent = [panelOf(next)?.title ?? "", ...box.get(next).texts.filter((text) => !text.bold).map((text) => text.words)].filter(Boolean).join(", ");
-    bring(box.get(next));
-    network.redraw();
-  }
-
-  /* Move the view only if the box is not wholly in it; from afar, come near enough to read it. */
-  function bring({ x, y, width, height }) {
-    const scale = network.getScale(), centre = network.getViewPosition(), afar = beliefCrowd.afar(scene, scale);
-    const half = map.clientWidth / scale / 2, tall = map.clientHeight / scale / 2;
-    if (afar || Math.abs(x + width / 2 - centre.x) > half - width / 2 || Math.abs(y + height / 2 - centre.y) > tall - height / 2) {
-      network.moveTo({ position: { x: x + width / 2, y: y + height / 2 }, scale: afar ? READABLE : scale, animation: false });
-    }
+    view.bring(box.get(next));
+    view.redraw();
   }
 
   const plainKey = (event) => !event.ctrlKey && !event.metaKey && !event.altKey;
   const typing = (event) => ["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName);
 
   map.addEventListener("keydown", (event) => {
-    if (!plainKey(event) || !network) return;
+    if (!plainKey(event) || !view.started()) return;
     if (event.key.startsWith("Arrow")) walk(event.key);
     else if (event.key === "Enter" || event.key === " ") { if (current) press(current); }
-    else if (event.key === "+" || event.key === "=") zoom(1.25);
-    else if (event.key === "-") zoom(0.8);
-    else if (event.key === "0") fit(true);
+    else if (event.key === "+" || event.key === "=") view.zoom(1.25);
+    else if (event.key === "-") view.zoom(0.8);
+    else if (event.key === "0") view.fit(true);
     else return;
     event.preventDefault();
   });
-  map.addEventListener("blur", () => { walking = false; if (network) network.redraw(); });
+  map.addEventListener("blur", () => { walking = false; view.redraw(); });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       if (element("save").open) { element("save").open = false; element("save").querySelector("summary").focus(); } else close();
@@ -347,7 +217,7 @@
     if (!beliefFilters.used(state.chosen).length && state.targets) state.packed = false;
     setMenus(state.chosen);
     update({ refit: "packed" in change });
-    if (scene.height + scene.width !== before) fit(true);
+    if (scene.height + scene.width !== before) view.fit(true);
   }
 
   let setMenus = () => {};
@@ -425,9 +295,9 @@
   on("coverage", () => open("coverage", element("coverage")));
   on("close", close);
   on("switch", () => show(!state.list));
-  on("larger", () => zoom(1.25));
-  on("smaller", () => zoom(0.8));
-  on("whole", () => fit(true));
+  on("larger", () => view.zoom(1.25));
+  on("smaller", () => view.zoom(0.8));
+  on("whole", () => view.fit(true));
   on("filter", () => fold(!element("filters").hidden));
   on("targets", () => filter({ targets: !state.targets }));
   on("pack", () => filter({ packed: !state.packed }));
@@ -443,7 +313,7 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     colour = beliefPaint.colours();
     legend();
-    if (network) network.redraw();
+    view.redraw();
   });
   window.addEventListener("hashchange", restore);
   legend();

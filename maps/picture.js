@@ -3,7 +3,7 @@
    The same painters fill a canvas and the recorder of svg.js. Nothing leaves the page but the file that is saved. */
 const beliefPicture = (() => {
   const EDGE = 24, LEAST = 760;      // px: margin, least width
-  const SIDE = 16000, AREA = 180e6;  // px of a canvas that browsers still draw
+  const SIDE = 16000, AREA = 64e6;   // px of a canvas that browsers still draw
   const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
   const meter = () => document.createElement("canvas").getContext("2d");
