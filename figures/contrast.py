@@ -302,7 +302,7 @@ class _Bars:
         sampled = {study for column in self._found.columns for study in column.sampled}
         full = {study for column in self._found.columns for study in column.full}
         parts = (
-            f"Shows {len(rows)} of {many(len(self._every), 'belief')}",
+            f"Shows {len(rows):,} of {many(len(self._every), 'belief')}",
             f"{studies(len(sampled))} sampled, {len(full) or 'none'} of them read in full",
             self._filters.describe(),
         )

@@ -6,6 +6,8 @@
   const table = element("table"), panel = element("panel"), content = element("content");
   let grid = [];     // buttons, row by row as they are shown; the first row are the columns' heads
   let here = [1, 1]; // row and column of the button that Tab reaches
+  let filling = 0;    // which filling of the table is the newest: an older one stops
+  const MANY = 250;   // rows that are made at once
   let opener = null; // button that the focus goes back to
 
   const make = (tag, text, attributes = {}) => {
@@ -99,33 +101,44 @@
     return made;
   }
 
+  function group(theme, wide) {
+    const over = make("tr", "", { class: "theme", role: "row" });
+    const th = make("th", "", { scope: "rowgroup", role: "rowheader", colspan: wide });
+    th.append(make("span", theme || "In no theme", { dir: "auto" }));
+    over.append(th);
+    return over;
+  }
+
   const stronger = (a, b) => b.strength[0] - a.strength[0] || b.strength[1] - a.strength[1] || a.place - b.place;
 
   function fill() {
     const of = element("of").value, wanted = element("find").value.trim().toLowerCase();
     const by = element("order").value;
-    let rows = data.rows.map((row, place) => ({ ...row, place }));
-    rows = rows.filter((row) => row.label.toLowerCase().includes(wanted) || row.theme.toLowerCase().includes(wanted));
+    let rows = data.rows.filter((row) => row.label.toLowerCase().includes(wanted) || row.theme.toLowerCase().includes(wanted));
     if (by === "strongest") rows.sort(stronger);
     grid = [];
     table.replaceChildren(make("caption", data.captions[of]), head());
     const wide = 1 + data.columns.length + (data.judged ? 1 : 0);
-    let body = null, theme = null;
-    for (const row of rows) {
-      if (!body || (by === "theme" && row.theme !== theme)) {
-        theme = row.theme;
-        body = make("tbody", "", { role: "rowgroup" });
-        if (by === "theme" && data.rows.some((one) => one.theme)) {
-          const over = make("tr", "", { class: "theme", role: "row" });
-          const th = make("th", "", { scope: "rowgroup", role: "rowheader", colspan: wide });
-          th.append(make("span", theme || "In no theme", { dir: "auto" }));
-          over.append(th);
-          body.append(over);
+    table.className = rows.length > MANY ? "many" : "";
+    const themed = by === "theme" && data.rows.some((one) => one.theme);
+    const turn = ++filling;
+    let body = null, theme = null, next = 0;
+    // The first rows are there at once; of thousands the others follow, so that nobody waits for them.
+    const more = (count) => {
+      if (turn !== filling) return;
+      for (const row of rows.slice(next, next + count)) {
+        if (!body || (themed && row.theme !== theme)) {
+          theme = row.theme;
+          body = make("tbody", "", { role: "rowgroup" });
+          if (themed) body.append(group(theme, wide));
+          table.append(body);
         }
-        table.append(body);
+        body.append(belief(row, of));
       }
-      body.append(belief(row, of));
-    }
+      next += count;
+      if (next < rows.length) setTimeout(() => more(MANY), 0);
+    };
+    more(MANY);
     const none = element("none");
     none.hidden = rows.length > 0;
     none.textContent = data.rows.length ? `No belief or theme here has “${element("find").value.trim()}” in its name.` : "There is no belief to show.";
@@ -277,6 +290,7 @@
       element("status").textContent = `${count} of ${data.rows.length} beliefs`;
     });
   }
+  data.rows.forEach((row, place) => { row.place = place; });
   legend();
   fill();
 })();

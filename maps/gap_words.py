@@ -194,7 +194,7 @@ def coverage(found: Gaps, filters: str = "") -> str:
     full = {study for column in found.columns for study in column.full}
     total = len(found.rows) + len(found.left)
     parts = [
-        f"Shows {len(found.rows)} of {many(total, 'belief')}",
+        f"Shows {len(found.rows):,} of {many(total, 'belief')}",
         f"{studies(len(sampled))} sampled, {len(full) or 'none'} of them read in full",
         filters,
     ]
