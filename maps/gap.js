@@ -188,6 +188,7 @@
   /* A cell: what is told in it, then the other studies of its column, which are silent, each under the reason. */
   function cellPanel(mark) {
     const [, at, place] = mark.split("-").map(Number), row = data.rows[at - 1], column = data.columns[place - 1];
+    if (!row || !column) return null;
     const { told = [], reported, sentence } = data.panels[mark] ?? {};
     const speaking = new Set(told.flatMap((one) => one[1])), full = new Set(column.full);
     const silent = column.sampled.filter((study) => !speaking.has(study));
@@ -220,11 +221,15 @@
     panel.hidden = false;
     panel.scrollTop = 0;
     content.querySelector("h2").focus({ preventScroll: true });
+    opened = mark;
+    keep();
   }
 
   function close() {
     if (panel.hidden) return;
     panel.hidden = true;
+    opened = null;
+    keep();
     for (const one of table.querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
     // The table may have been filled anew since: then the same place in it.
     if (opener && opener.isConnected) opener.focus();
@@ -265,6 +270,35 @@
     return made;
   }
 
+  /* ---------- the address ---------- */
+
+  const KEPT = ["order", "of", "find"];
+  let opened = null; // mark whose panel is open
+
+  /* The view stands behind "#", so that the address is a link to it. What differs from the page as it opens is written. */
+  function keep() {
+    const parts = new URLSearchParams();
+    if (opened) parts.set("open", opened);
+    for (const id of KEPT) if (element(id).value !== element(id).dataset.first) parts.set(id, element(id).value);
+    const text = parts.toString();
+    try {
+      history.replaceState(null, "", text ? "#" + text : location.pathname + location.search);
+    } catch {
+      // Some browsers refuse this for a file.
+    }
+  }
+
+  /* Read with distrust: a value that the page does not have is passed over. Returns the mark that is to be opened. */
+  function recall() {
+    const parts = new URLSearchParams(location.hash.slice(1, 4000));
+    for (const id of KEPT) {
+      const one = element(id), value = parts.get(id);
+      one.dataset.first = one.value;
+      if (value !== null && (!one.options || [...one.options].some((option) => option.value === value))) one.value = value;
+    }
+    return parts.get("open");
+  }
+
   /* ---------- the frame ---------- */
 
   function legend() {
@@ -284,13 +318,16 @@
   }
   element("coverage").addEventListener("click", () => open(data.start, element("coverage")));
   element("close").addEventListener("click", close);
-  for (const id of ["order", "of", "find"]) {
+  for (const id of KEPT) {
     element(id).addEventListener("input", () => {
       const count = fill();
+      keep();
       element("status").textContent = `${count} of ${data.rows.length} beliefs`;
     });
   }
   data.rows.forEach((row, place) => { row.place = place; });
   legend();
+  const asked = recall();
   fill();
+  if (asked && (Object.hasOwn(data.panels, asked) || /^cell-\d+-\d+$/.test(asked))) open(asked, table.querySelector(`[data-to="${CSS.escape(asked)}"]`) ?? element("coverage"));
 })();

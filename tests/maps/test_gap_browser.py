@@ -228,3 +228,63 @@ def test_in_the_dark_marks_keep_their_contrast(demo: tuple[Store, Evidence], bro
     # behaviour_text on behaviour, dark palette: #12181F on #D9E6F0.
     assert seen.result["voiced"] == ["rgb(18, 24, 31)", "rgb(217, 230, 240)", "solid"]
     assert seen.result["unknown"][2] == "dashed"
+
+
+def test_the_address_is_a_link_to_the_view(demo: tuple[Store, Evidence], browse: Browse) -> None:
+    store, evidence = demo
+    html = gap_map(store.query, evidence)
+    look = """
+        result.view = [element("order").value, element("of").value, element("find").value, heading(), panel.hidden || panel.querySelector(".sub").textContent];
+        result.hash = location.hash;
+    """
+    seen = browse(
+        html,
+        HELP
+        + "const element = (id) => document.getElementById(id);"
+        + """
+        put("order", "strongest"); put("of", "full"); put("find", "blame & co");
+        put("find", "blame");
+        table.querySelector('[data-to="cell-9-2"], [data-to^="cell-"][data-to$="-2"]').click(); await wait();
+        """
+        + look
+        + "finish();",
+    )
+    assert seen.console == []
+    fragment = seen.result["hash"]
+    assert fragment.startswith("#open=cell-")
+    assert fragment.endswith("&order=strongest&of=full&find=blame")
+    again = browse(
+        html,
+        HELP + "const element = (id) => document.getElementById(id);" + look + "finish();",
+        fragment=fragment,
+    )
+    assert again.console == []
+    assert again.result["view"] == seen.result["view"]
+    assert again.result["view"][3]
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#open=cell-999-2",
+        "#open=cell-1-99",
+        "#open=__proto__",
+        "#open=toString",
+        "#order=size&of=%00&open=%22%5D",
+    ],
+)
+def test_an_address_that_the_page_does_not_know_changes_nothing(
+    demo: tuple[Store, Evidence], browse: Browse, fragment: str
+) -> None:
+    store, evidence = demo
+    seen = browse(
+        gap_map(store.query, evidence),
+        HELP
+        + """
+        result.view = [document.getElementById("order").value, document.getElementById("of").value, heading(), labels().length];
+        finish();
+        """,
+        fragment=fragment,
+    )
+    assert seen.console == []
+    assert seen.result["view"] == ["theme", "all", None, 107]
