@@ -31,7 +31,7 @@ Points: TypeAlias = "tuple[tuple[float, float], ...]"
 Ports: TypeAlias = "dict[tuple[str, str], list[str]]"
 """Ids of the lines at the left ("in") and right ("out") side of a box, from top to bottom."""
 
-RESTARTS = 16
+RESTARTS = 32
 PASSES = 4
 FULL = 50
 """Up to this many boxes all restarts are made."""
@@ -80,7 +80,7 @@ def place(boxes: Sequence[Box], lines: Sequence[Line], *, restarts: int = RESTAR
     return _scene(kinds, lines, planned, best)
 
 
-def _size(boxes: Sequence[Box] | Mapping[str, Box], lines: Sequence[Line]) -> float:
+def _size(boxes: Sequence[Box], lines: Sequence[Line]) -> float:
     """Return how many boxes a map of usual lines would have that takes as long to place."""
     return max(len(boxes), len(lines) * 2 / 3)
 
@@ -271,9 +271,8 @@ def _source(
     """Write the graph in the DOT language; only made-up names and numbers go in, never text from data."""
     text = [
         "digraph {",
-        "graph [rankdir=LR, splines=spline, newrank=true, ranksep=0.75, nodesep=0.1, searchsize=400, "
-        # With more boxes the order given counts, and dot's own search doubles the time for the same crossings.
-        f"mclimit={8 if _size(boxes, lines) <= FULL else 1}]",
+        # The order given counts; a longer search of dot's own takes time that another restart uses better.
+        "graph [rankdir=LR, splines=spline, newrank=true, ranksep=0.75, nodesep=0.1, mclimit=1, searchsize=30]",
         "node [shape=box, fixedsize=true, margin=0]",
         "edge [dir=none]",
     ]
