@@ -105,7 +105,7 @@ const beliefFilters = (() => {
     const alone = used(chosen).filter((one) => !count(facets, scene, { ...none(), [one]: chosen[one] }));
     if (alone.length) return `Nothing is left: no link here has ${alone.map(name).join(" or ")}.`;
     const without = used(chosen).map((one) => [one, count(facets, scene, { ...chosen, [one]: "" })]).filter(([, links]) => links);
-    if (without.length) return `Nothing is left. ${without.map(([one, links]) => `Without ${name(one)} ${many(links, "link")} would stay`).join("; ")}.`;
+    if (without.length) return `Nothing is left. Without ${without.map(([one, links]) => `${name(one)} ${many(links, "link")} would stay`).join("; without ")}.`;
     return `Nothing is left: no link has ${used(chosen).map(name).join(" and ")} together.`;
   }
 

@@ -185,7 +185,9 @@
   map.addEventListener("blur", () => { walking = false; view.redraw(); });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      if (element("save").open) { element("save").open = false; element("save").querySelector("summary").focus(); } else close();
+      if (element("save").open) { element("save").open = false; element("save").querySelector("summary").focus(); }
+      else if (!element("address").hidden) { element("address").hidden = true; element("link").focus(); }
+      else close();
     }
     if (!plainKey(event) || (event.target.tagName && typing(event))) return;
     if (event.key === "l") show(!state.list);

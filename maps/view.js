@@ -1,7 +1,8 @@
 "use strict";
 /* The view of the map: vis-network pans and zooms, everything on it is painted by us. Never animated. */
 const beliefView = (() => {
-  const READABLE = 0.65;  // below this scale the words of a box are too small
+  const READABLE = 0.65;  // the scale at which a part of the map is shown
+  const ENOUGH = 0.58;    // below this scale the words of a box are too small, and a part is shown instead
   const ROOM = 12;        // px round what is shown
 
   const clamp = (value, least, most) => (least > most ? (least + most) / 2 : Math.min(Math.max(value, least), most));
@@ -68,9 +69,9 @@ const beliefView = (() => {
       const whole = everything || (scene.large && !opened);
       // What filters hid needs no room.
       let area = gaps && scene.boxes.length ? around(scene.boxes) : all(scene);
-      if (!whole && near && scaleFor(area) < READABLE) area = around(scene.boxes.filter(({ id }) => near.has(id)));
+      if (!whole && near && scaleFor(area) < ENOUGH) area = around(scene.boxes.filter(({ id }) => near.has(id)));
       let scale = scaleFor(area), x = (area.left + area.right) / 2, y = (area.top + area.bottom) / 2;
-      if (!whole && scale < READABLE && anchor) {
+      if (!whole && scale < ENOUGH && anchor) {
         scale = READABLE;
         const half = map.clientWidth / scale / 2, tall = map.clientHeight / scale / 2;
         // What was chosen stands in the middle; the end of the question at the right edge: what leads to it is on its left.
