@@ -217,18 +217,18 @@ def behaviour_box(
     return Box(mark, "behaviour", BAR, height, tuple(texts), asked=asked)
 
 
-def tag_box(tag: Tag, mark: str, ports: int) -> Box:
-    """Return the box of targets that address the same beliefs."""
-    room = TAG - PAD - POINT - 4
+def tag_box(tag: Tag, mark: str, ports: int, wide: float = TAG) -> Box:
+    """Return the box of targets that address the same beliefs: label, BCT codes, source."""
+    room = wide - PAD - POINT - 4
     several = len(tag.targets) > 1
     head = f"{len(tag.targets)} targets, such as: {tag.targets[0].label}" if several else tag.targets[0].label
     lines = wrap(head, room, FOOT, most=3)
     codes = sorted(
         {technique.code for target in tag.targets for technique in target.techniques}, key=_by_number
     )
-    small = [*wrap(f"BCT {', '.join(codes)}", room, 11, most=2)] if codes else []
     sources = dict.fromkeys(source(target) for target in tag.targets if target.citation)
-    small += wrap("; ".join(sources), room, 11, most=1) if sources else ()
+    below = [f"BCT {', '.join(codes)}" if codes else "", "; ".join(sources)]
+    small = wrap(" · ".join(filter(None, below)), room, 11, most=2) if any(below) else ()
     y = 8.0
     texts = []
     for line in lines:
@@ -239,7 +239,7 @@ def tag_box(tag: Tag, mark: str, ports: int) -> Box:
         texts.append(Text(PAD, y - 3, line, 11, room, colour="soft"))
     height = max(y + 8, ports * LEAST_PORT + 6)
     shift = (height - y - 8) / 2
-    return Box(mark, "target", TAG, height, tuple(moved(text, shift) for text in texts))
+    return Box(mark, "target", wide, height, tuple(moved(text, shift) for text in texts))
 
 
 def source(target: Target) -> str:

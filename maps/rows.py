@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .scene import PlacedBox, PlacedLine, Scene
+from .scene import BEFORE_HEAD, STUB, PlacedBox, PlacedLine, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from .scene import Box, Line
 
+BLOCKS = {"discourages": 0, "mixed": 1, "encourages": 2}
+"""Order of directions at a behaviour, from top to bottom."""
+AWAY = 44.0
+"""Distance in px of words from the start of a line that leads from no cause to an effect."""
 MARGIN = 12.0
 """Empty px around the drawing."""
 RING = 5.0
@@ -63,17 +67,23 @@ def spread(wanted: Sequence[float], heights: Sequence[float], space: float) -> l
 def place_rows(columns: Sequence[Column], lines: Sequence[Line], main: int) -> Scene:
     """Place the columns from left to right; that numbered ``main`` is stacked, the others follow it.
 
-    A line must join two boxes of different columns; one without strength draws no box towards it. Lines leave a box at its left and right sides, in the order of what
-    they lead to, and their heads point at ``end``, whichever side it is on.
+    A line must join two boxes of different columns; one without strength draws no box towards it. Lines leave a box at
+    its left and right sides, in the order of what they lead to, and their heads point at ``end``, whichever side it is
+    on. What passes the main column does so below its boxes.
     """
     number = {box.id: at for at, column in enumerate(columns) for box in column.boxes}
     boxes = {box.id: box for column in columns for box in column.boxes}
     middle: dict[str, float] = {}
+    free: dict[tuple[str, int], float] = {}
     y = 0.0
     for box in columns[main].boxes:
         middle[box.id] = y + box.height / 2
         y += box.height + columns[main].space
-    free: dict[tuple[str, int], float] = {}
+    for line in lines:
+        near, far = sorted((number[line.start], number[line.end]))
+        if near < main < far:
+            free[line.id, main] = y + PASSING / 2
+            y += PASSING + columns[main].space
     for at in [*range(main + 1, len(columns)), *range(main - 1, -1, -1)]:
         _follow(columns[at], at, lines, number, middle, free, onward=at > main)
     top = min(middle[box] - held.height / 2 for box, held in boxes.items()) - MARGIN
@@ -108,7 +118,7 @@ def _follow(
     passing: list[tuple[float, str]] = []
     for line in lines:
         near, far = sorted((line.start, line.end), key=number.__getitem__, reverse=not onward)
-        if near not in middle:
+        if near not in middle or (number[near] < at) != onward:
             continue
         # Where it comes from: the room kept in the column before, else its box.
         height = free.get((line.id, at - 1 if onward else at + 1), middle[near])
@@ -143,16 +153,19 @@ def _ways(
 ) -> list[PlacedLine]:
     """Return every line as a smooth curve from side to side, straight where it passes a column."""
     widths = [max((box.width for box in column.boxes), default=0.0) for column in columns]
-    ends: dict[tuple[str, str], list[tuple[float, str]]] = {}
+    ends: dict[tuple[str, str], list[tuple[int, float, str]]] = {}
     for line in lines:
         for box, other, side in _sides(line, number):
             towards = number[box] + (1 if side == "right" else -1)
             height = free.get((line.id, towards), placed[other].y + placed[other].box.height / 2)
-            ends.setdefault((box, side), []).append((height, line.id))
+            # At a behaviour by direction first, so that it reads: holds back, disputed, pushes.
+            stubbed = placed[box].box.kind == "behaviour" and side == "left"
+            block = BLOCKS.get(line.style, 0) if stubbed else 0
+            ends.setdefault((box, side), []).append((block, height, line.id))
     port: dict[tuple[str, str], float] = {}
     for (box, side), held in ends.items():
         y, tall = placed[box].y, placed[box].box.height
-        for place, (_, line_id) in enumerate(sorted(held)):
+        for place, (_, _, line_id) in enumerate(sorted(held)):
             port[line_id, side] = y + tall * (place + 0.5) / len(held)
     made = []
     for line in lines:
@@ -163,7 +176,13 @@ def _ways(
             points.append((left[number[west]] + widths[number[west]], points[0][1]))
         for at in range(number[west] + 1, number[east]):
             points += [(left[at], free[line.id, at]), (left[at] + widths[at], free[line.id, at])]
-        points.append((placed[east].x - _ring(placed[east]), port[line.id, "left"]))
+        tip = (placed[east].x - _ring(placed[east]), port[line.id, "left"])
+        if placed[east].box.kind == "behaviour" and line.start == west:
+            way = _smooth([*points, (placed[east].x - STUB, tip[1])])
+            tip = (placed[east].x, tip[1])
+            made.append(PlacedLine(line, way, tip, tip[0] - STUB / 2, round(tip[1], 2)))
+            continue
+        points.append(tip)
         way = _smooth(points if line.start == west else points[::-1])
         made.append(PlacedLine(line, way, None, *_label_at(line, points, west)))
     return made
@@ -191,7 +210,9 @@ def _smooth(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float],
 
 
 def _label_at(line: Line, points: Sequence[tuple[float, float]], west: str) -> tuple[float, float]:
-    """Return the centre of its words: near its start, where lines are still apart."""
-    x, y = points[0] if line.start == west else points[-1]
-    away = 44.0 if line.start == west else -44.0
-    return round(x + away, 2), round(y, 2)
+    """Return the centre of its words: near its start, where lines are still apart; a number stands near the head."""
+    first, last = (points[0], points[-1]) if line.start == west else (points[-1], points[0])
+    onward = 1 if line.start == west else -1
+    if line.style in BLOCKS:
+        return round(last[0] - onward * BEFORE_HEAD, 2), round(last[1], 2)
+    return round(first[0] + onward * AWAY, 2), round(first[1], 2)

@@ -15,6 +15,7 @@ from .facets import facets
 from .panels import COVERAGE, Panels
 from .table import tables
 from .target_choice import NO_TARGET, targeted
+from .target_layout import WIDE, place_targets
 
 if TYPE_CHECKING:
     from ..analysis.target_rows import Target as Row
@@ -53,6 +54,9 @@ def of_targets(evidence: Evidence, found: Targeted, details: Details) -> Drawing
     made, lines = boxes.make(
         evidence, choice, details, {end: note(found, end) for end in choice.ends if end in found.rows}
     )
+    for at, tag in enumerate(choice.tags, start=1):
+        held = next(place for place, box in enumerate(made) if box.id == f"tag-{at}")
+        made[held] = boxes.tag_box(tag, f"tag-{at}", len(tag.beliefs), WIDE)
     panels = Panels(evidence, choice, details)
     shown = panels.all()
     for end in choice.ends:
@@ -74,6 +78,9 @@ def of_targets(evidence: Evidence, found: Targeted, details: Details) -> Drawing
         alt=_alt(evidence, found),
         panels=shown,
         cards=panels.cards,
+        placed=lambda made, lines: place_targets(
+            made, lines, [mark[end] for end in found.rows if end in mark]
+        ),
         tables=[_ranked(evidence, found), *reversed(tables(evidence, choice))],
         filtered=choice.filtered,
         hidden=evidence.numbers_hidden,

@@ -20,6 +20,7 @@ from beliefgraph.maps.loop_choice import rounds
 from beliefgraph.maps.loops_map import of_rounds
 from beliefgraph.maps.rows import spread
 from beliefgraph.maps.target_choice import targeted
+from beliefgraph.maps.targets_map import drawing as drawing_of_targets
 from beliefgraph.maps.targets_map import note, of_targets
 from beliefgraph.queries.filters import Filters
 
@@ -468,3 +469,39 @@ def test_equal_data_gives_equal_bytes_in_every_kind(
 ) -> None:
     first = [drawing.page() for drawing in every_kind(small, targets, texts)]
     assert [drawing.page() for drawing in every_kind(small, targets, texts)] == first
+
+
+def test_targets_stand_in_one_column_before_what_they_address(demo: tuple[Store, Evidence]) -> None:
+    store, evidence = demo
+    scene = drawing_of_targets(store.query, evidence, "order-imaging").scene()
+    assert measure(scene).through == 0
+    at = {placed.box.id: placed for placed in scene.boxes}
+    assert len({placed.x for placed in scene.boxes if placed.box.kind == "target"}) == 1
+    for line in scene.lines:
+        start, end = at[line.line.start], at[line.line.end]
+        assert start.x + start.box.width < end.x
+        assert line.points[0][0] == pytest.approx(start.x + start.box.width, abs=0.02)
+        tip = line.stub or line.points[-1]
+        assert tip[0] == pytest.approx(end.x, abs=0.02)
+        assert end.y <= tip[1] <= end.y + end.box.height
+    overlapping = [
+        (one.box.id, other.box.id)
+        for one in scene.boxes
+        for other in scene.boxes
+        if one.box.id < other.box.id
+        and one.x < other.x + other.box.width
+        and other.x < one.x + one.box.width
+        and one.y < other.y + other.box.height
+        and other.y < one.y + one.box.height
+    ]
+    assert overlapping == []
+
+
+def test_beliefs_stand_by_direction_and_rank(demo: tuple[Store, Evidence]) -> None:
+    store, evidence = demo
+    scene = drawing_of_targets(store.query, evidence, "order-imaging").scene()
+    # Good communication, rank 2, holds back; I do not know a guideline, rank 1, pushes.
+    height = {placed.box.texts[0].words: placed.y for placed in scene.boxes}
+    assert height["Good communication"] < height["Imaging wastes time and money"]
+    assert height["I am confident without imaging"] < height["I do not know or use a guideline"]
+    assert height["I do not know or use a guideline"] < height["Patients expect or press for a scan"]
