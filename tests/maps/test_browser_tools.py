@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -299,6 +301,41 @@ def test_saved_pictures_hold_title_map_legend_and_footer(demo_page: str, browse:
         int(2 * height),
     ]
     assert found["status"] == "Saved as what-is-said-to-lead-people-to-order-imaging.png"
+
+
+def test_a_hostile_country_is_text_in_filters_sentence_and_link(
+    hostile: tuple[Evidence, Details], hostile_text: str, browse: Browse
+) -> None:
+    evidence, texts = hostile
+    studies = {**evidence.studies, "s1": replace(evidence.studies["s1"], country=(hostile_text,))}
+    evidence = replace(evidence, studies=studies, included={hostile_text: ("s1",)})
+    seen = browse(
+        str(draw(evidence, around(evidence, "scan"), texts)),
+        """
+        await wait();
+        const country = document.getElementById("filter-country"); result.option = country.options[1].textContent;
+        choose("country", country.options[1].value); await wait();
+        result.said = [text("coverage"), text("note")];
+        const link = location.hash; press("clear"); await wait();
+        location.hash = link; await wait(); await wait();
+        result.restored = [text("coverage"), document.getElementById("filter-country").value];
+        choose("review", document.getElementById("filter-review").options[1].value); choose("role", "patient"); await wait();
+        result.emptied = text("empty");
+        result.elements = [document.images.length, typeof hacked];
+        finish();
+        """,
+    )
+    found = seen.result
+    assert seen.console == []
+    assert seen.requests == []
+    assert found["option"] == hostile_text
+    # c1 and c5 rest on the quote from s1; c4 on a finding of a review, which is of no country.
+    assert found["said"][0] == f"Shows 3 of 4 beliefs and 3 of 5 claims (60 %) · country: {hostile_text}"
+    # As a shell reads it: one word, whatever it holds.
+    assert shlex.split(found["said"][1].split("map …")[1]) == ["--country", hostile_text]
+    assert found["restored"] == [found["said"][0], hostile_text]
+    assert hostile_text in found["emptied"]
+    assert found["elements"] == [0, "undefined"]
 
 
 def test_hostile_text_is_text_in_search_results_and_in_the_picture(
