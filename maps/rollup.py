@@ -141,18 +141,31 @@ def _above(outer: Mapping[str, Sequence[str]], theme: str) -> set[str]:
     return found
 
 
-def rolled(steps: Iterable[Step], stands: Mapping[str, Sequence[str]]) -> list[tuple[Step, tuple[Step, ...]]]:
+Known: TypeAlias = "dict[tuple[str, str], tuple[tuple[Step, ...], Step]]"
+"""What was put together already, by cause and effect: most lines are the same in every view."""
+
+
+def rolled(
+    steps: Iterable[Step], stands: Mapping[str, Sequence[str]], known: Known | None = None
+) -> list[tuple[Step, tuple[Step, ...]]]:
     """Return the steps between boxes, each with the steps that it holds, sorted by cause and effect.
 
-    A step whose two ends stand in the same box is inside of it and makes none there.
+    A step whose two ends stand in the same box is inside of it and makes none there. ``known`` is filled and used.
     """
-    held: dict[tuple[str, str], list[Step]] = defaultdict(list)
+    known = {} if known is None else known
+    gathered: dict[tuple[str, str], list[Step]] = defaultdict(list)
     for step in steps:
         for cause in stands.get(step.cause, ()):
             for effect in stands.get(step.effect, ()):
                 if cause != effect:
-                    held[cause, effect].append(step)
-    return [(together(*pair, held[pair]), tuple(held[pair])) for pair in sorted(held)]
+                    gathered[cause, effect].append(step)
+    found = []
+    for pair in sorted(gathered):
+        held = tuple(gathered[pair])
+        if pair not in known or known[pair][0] != held:
+            known[pair] = held, together(*pair, held)
+        found.append((known[pair][1], held))
+    return found
 
 
 def together(cause: str, effect: str, held: Sequence[Step]) -> Step:

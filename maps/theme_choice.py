@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ..graph.evidence import Evidence
     from ..graph.influence import Step
     from .details import Target
-    from .rollup import Stands, Tree
+    from .rollup import Known, Stands, Tree
 
 NO_THEME = "Without a theme"
 
@@ -122,6 +122,7 @@ class _Chooser:
     ) -> None:
         self._evidence, self._behaviour, self._filters, self._boxes = evidence, behaviour, filters, boxes
         self._full, self._tree = full, made
+        self._known: Known = {}
         self._holding: dict[tuple[str, str, tuple[str, ...]], tuple[Step, ...]] = {}
 
     def all(self) -> Themes:
@@ -164,7 +165,7 @@ class _Chooser:
         )
 
     def _rolled(self, stands: Stands) -> list[Step]:
-        found = rolled(self._full.steps, stands)
+        found = rolled(self._full.steps, stands, self._known)
         for step, held in found:
             self._holding[step.cause, step.effect, step.claims] = held
         return [step for step, _ in found]
