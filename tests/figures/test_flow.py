@@ -97,8 +97,7 @@ def test_numbers_are_those_worked_out_by_hand(
 
 
 def test_a_filter_makes_the_flow_smaller(read_paper: Callable[..., Evidence]) -> None:
-    given = {"kind": ("paraphrase",)}
-    assert flow(read_paper(**given), Filters(**given)) == PARAPHRASES
+    assert flow(read_paper(kind=("paraphrase",)), Filters(kind=("paraphrase",))) == PARAPHRASES
 
 
 def test_a_finding_about_no_belief_is_lost(read_paper: Callable[..., Evidence]) -> None:

@@ -113,8 +113,7 @@ def test_what_is_only_reported_has_a_diamond_and_no_rank(read_paper: Callable[..
 
 
 def test_under_five_studies_there_is_no_range(read_paper: Callable[..., Evidence]) -> None:
-    norway = {"country": ("Norway",)}
-    made = drawn(read_paper(**norway), "take-break", filters=Filters(**norway))
+    made = drawn(read_paper(country=("Norway",)), "take-break", filters=Filters(country=("Norway",)))
     assert [(int(number.text)) for number, _ in rows(made)] == [1, 2, 3, 4, 5, 5, 5]
     assert not [stroke for stroke in made.strokes if stroke.width == 1.8]
     assert "too few to say under 5 named studies" in said(made)

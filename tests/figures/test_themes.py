@@ -111,8 +111,7 @@ def test_inferred_claims_count_if_asked(read_paper: Callable[..., Evidence]) -> 
 
 
 def test_beliefs_of_which_a_filter_leaves_nothing_are_counted(read_paper: Callable[..., Evidence]) -> None:
-    given = {"kind": ("paraphrase",)}
-    made = drawn(read_paper(**given), filters=Filters(**given))
+    made = drawn(read_paper(kind=("paraphrase",)), filters=Filters(kind=("paraphrase",)))
     # q04 helps-work, q13 trust, q38 no-time, and q28, which contradicts belonging
     assert "11 beliefs of which nothing is said here are not on the tree." in made.caption
     assert "1 (3*)" not in said(made)
