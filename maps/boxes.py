@@ -227,8 +227,10 @@ def tag_box(tag: Tag, mark: str, ports: int, wide: float = TAG) -> Box:
         {technique.code for target in tag.targets for technique in target.techniques}, key=_by_number
     )
     sources = dict.fromkeys(source(target) for target in tag.targets if target.citation)
-    below = [f"BCT {', '.join(codes)}" if codes else "", "; ".join(sources)]
-    small = wrap(" · ".join(filter(None, below)), room, 11, most=2) if any(below) else ()
+    below = [said for said in (f"BCT {', '.join(codes)}" if codes else "", "; ".join(sources)) if said]
+    if below and width(" · ".join(below), 11) <= room:
+        below = [" · ".join(below)]
+    small = [line for said in below for line in wrap(said, room, 11, most=2)]
     y = 8.0
     texts = []
     for line in lines:
