@@ -89,18 +89,6 @@ const onScreen = (scene, x, y) => {
   return [left + width / 2 + (x - scene.width / 2) * scale, top + height / 2 + (y - scene.height / 2) * scale];
 };
 const data = () => ({ ...JSON.parse(document.getElementById("data").textContent), ...JSON.parse(document.getElementById("evidence").textContent) });
-// What a button saves, as text or as the first bytes, and under which name; nothing is written.
-const saved = async (button) => {
-  const make = URL.createObjectURL, press = HTMLAnchorElement.prototype.click, found = {};
-  const done = new Promise((resolve) => {
-    URL.createObjectURL = (blob) => { found.blob = blob; return "blob:none"; };
-    HTMLAnchorElement.prototype.click = function () { found.name = this.download; resolve(); };
-  });
-  document.getElementById(button).click();
-  await done;
-  URL.createObjectURL = make; HTMLAnchorElement.prototype.click = press;
-  return found;
-};
 const type = (text) => { const find = document.getElementById("find"); find.focus(); find.value = text; find.dispatchEvent(new Event("input")); };
 const choose = (name, value) => { const menu = document.getElementById("filter-" + name); menu.value = value; menu.dispatchEvent(new Event("change")); };
 const text = (id) => document.getElementById(id).textContent;

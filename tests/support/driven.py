@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import os
@@ -26,11 +27,24 @@ KEYS = {
 """Keys without a character, and their numbers."""
 TEXT = {"Enter": "\r", " ": " "}
 
+SAVED = """new Promise((done) => {
+  const make = URL.createObjectURL, press = HTMLAnchorElement.prototype.click;
+  let held;
+  URL.createObjectURL = (blob) => { held = blob; return "blob:none"; };
+  HTMLAnchorElement.prototype.click = function () {
+    const reader = new FileReader();
+    reader.onload = () => done([this.download, held.type, reader.result.split(",")[1]]);
+    reader.readAsDataURL(held);
+    URL.createObjectURL = make; HTMLAnchorElement.prototype.click = press;
+  };
+  document.getElementById("BUTTON").click();
+})"""
+
 
 class Driven:
     """One page in headless Chromium, spoken to over a pipe; use it as a context manager.
 
-    ``said`` holds every console message so far.
+    ``said`` holds every console message so far, ``asked`` every address asked for, but for files and what the page made.
     """
 
     def __init__(
@@ -41,6 +55,7 @@ class Driven:
         self._folder, self._size, self._dark = folder, size, dark
         self._number = 0
         self.said: list[str] = []
+        self.asked: list[str] = []
 
     def __enter__(self) -> Self:
         assert CHROMIUM is not None, "no Chromium found"
@@ -62,7 +77,7 @@ class Driven:
         self._in = os.fdopen(ours_in, "rb")
         target = self._send("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Runtime", "Page", "Log"):
+        for domain in ("Runtime", "Page", "Log", "Network"):
             self._call(f"{domain}.enable")
         self.resize(*self._size)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if self._dark else "light"}
@@ -107,6 +122,9 @@ class Driven:
             self.said += [str(one.get("value", one.get("description"))) for one in event["params"]["args"]]
         if event.get("method") == "Runtime.exceptionThrown":
             self.said.append(str(event["params"]["exceptionDetails"]))
+        if event.get("method") == "Network.requestWillBeSent":
+            url = event["params"]["request"]["url"]
+            self.asked += [] if url.startswith(("file:", "blob:", "data:")) else [url]
         if event.get("method") == "Log.entryAdded":
             self.said.append(event["params"]["entry"]["text"])
 
@@ -128,6 +146,11 @@ class Driven:
         answer = self._call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
+
+    def saved(self, button: str) -> tuple[str, str, bytes]:
+        """Press a button that saves a file; return its name, its type and what is in it. Nothing is written."""
+        name, kind, coded = self.see(SAVED.replace("BUTTON", button))
+        return name, kind, base64.b64decode(coded)
 
     def settle(self) -> None:
         """Wait until the page has drawn what changed."""
