@@ -131,14 +131,16 @@ def _theme(made: Themes, view: View, theme: str, mark: str, ports: int) -> Box:
     inside = len(made.tree.within.get(theme, ()))
     opened = theme in view.opened
     number = f"+ {inside}" if inside and not opened else ""
-    room = WIDTH - 2 * PAD - (width(number, LABEL, bold=True) + 10 if number else 0)
+    wide = width(number, LABEL, bold=True)
+    room = WIDTH - 2 * PAD - (wide + 10 if number else 0)
     texts = []
     y = 8.0
     for line in wrap(evidence.label(theme), room, LABEL, bold=True):
         y += 18
         texts.append(Text(PAD, y - 4, line, LABEL, room, bold=True))
     if number:
-        texts.append(Text(WIDTH - PAD, 22.0, number, LABEL, WIDTH - 2 * PAD - room, bold=True, anchor="end"))
+        # Not anchored at the end: there the levels of confidence stand, which the legend explains.
+        texts.append(Text(WIDTH - PAD - wide, 22.0, number, LABEL, wide, bold=True))
     y += 16
     badges: list[Badge] = []
     if opened:

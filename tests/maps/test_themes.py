@@ -336,6 +336,19 @@ def test_the_demo_rolls_up_every_belief(demo: tuple[Store, Evidence]) -> None:
     assert len(made.more["opened"]) == 9  # type: ignore[arg-type]
 
 
+def test_the_legend_explains_the_number_of_a_theme_and_no_level_that_is_not_there(library: Evidence) -> None:
+    legend: Any = of_themes(themes(library, "x"), Details()).more["legend"]
+    assert ("+ 7", "in a theme: 7 beliefs inside; press the theme to open it") in [
+        (one["sample"], one["text"]) for one in legend
+    ]
+    assert legend[-1]["text"].endswith(" A belief in several themes counts in each.")
+    # b3 is reported by a review that did not grade it: "none" stands in its box when its theme is opened.
+    assert "none: not graded" in legend[-1]["text"]
+    counted = replace(library, claims=library.claims[:3], findings={})
+    without: Any = of_themes(themes(counted, "x"), Details()).more["legend"]
+    assert "CERQual" not in without[-1]["text"]
+
+
 def test_filters_stand_in_the_sentence(library: Evidence) -> None:
     filters = Filters(without_study=("s9",))
     made: Themes = themes(library, "x", (), filters)
