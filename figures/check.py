@@ -106,7 +106,9 @@ def _strokes(
             if shape.id not in own and _passes(parts, _corners(shape)):
                 yield f"{_line(stroke)} runs through '{shape.id}'"
         for words, room in texts:
-            if words.owner not in own and _passes(parts, room):
+            half = stroke.width / 2
+            around = (room[0] - half, room[1] - half, room[2] + half, room[3] + half)
+            if words.owner not in own and _passes(parts, around):
                 yield f"{_line(stroke)} runs through the text {_said(words)}"
 
 

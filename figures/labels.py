@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 LIMIT = 46.0
 """Width in pt above which a number breaks before its bracket."""
 PITCH = 9.2
-AWAY = 2.2
+AWAY = 2.4
 """Room in pt between a line's edge and its number."""
+CLEAR, TIGHT = 1.6, 0.6
+"""Room in pt between a number and the edge of any line: as it should be, and where there is no more."""
 ASCENT, DESCENT = 0.76, 0.22
 
 
@@ -84,19 +86,22 @@ def _room(
 ) -> Box | None:
     wide = max(text_width(line, SMALLEST, bold=True) for line in lines)
     tall = (ASCENT + DESCENT) * SMALLEST + PITCH * (len(lines) - 1)
-    for room in _candidates(number.stroke, wide, tall, beside=beside):
-        if not within(room, page, 0.0) or any(meet(room, box, -0.8) for box in boxes):
-            continue
-        clear = True
-        for stroke, pieces in zip(strokes, parts, strict=True):
-            half = stroke.width / 2 + 0.6
-            wider = (room[0] - half, room[1] - half, room[2] + half, room[3] + half)
-            if any(cuts(start, end, wider) for start, end in pieces):
-                clear = False
-                break
-        if clear:
-            return room
+    for clear in (CLEAR, TIGHT):
+        for room in _candidates(number.stroke, wide, tall, beside=beside):
+            if not within(room, page, 0.0) or any(meet(room, box, -0.8) for box in boxes):
+                continue
+            if all(
+                _misses(room, stroke.width / 2 + clear, line)
+                for stroke, line in zip(strokes, parts, strict=True)
+            ):
+                return room
     return None
+
+
+def _misses(room: Box, by: float, line: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> bool:
+    """Tell whether a line keeps a distance from a number's room."""
+    wider = (room[0] - by, room[1] - by, room[2] + by, room[3] + by)
+    return not any(cuts(start, end, wider) for start, end in line)
 
 
 def _head(stroke: Stroke) -> Box:

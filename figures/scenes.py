@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from .boxes import Box
     from .sheet import Item, Stroke
 
-RESTARTS = 30
+RESTARTS, PROBES = 30, 2
+"""Restarts of the layout for what is drawn, and for a look at whether it may fit at all."""
+HOPELESS = 1.1
+"""A first look that is this many times too large is not followed."""
 RANKS, ROWS = 54.0, 7.2
 """Gaps in pt that the layout leaves: between columns, and between boxes of a column."""
 EDGE = 2.0
@@ -75,7 +78,11 @@ def fitted(
     ``make`` returns the boxes of one width. Columns from left to right come first, rows from top to bottom second.
     """
     for down, wide, gap in _tries(make, lines, width):
-        drawing = _placed(make(wide), lines, gap, down=down)
+        boxes = make(wide)
+        rough = _laid(boxes, lines, gap, PROBES, down=down)
+        if rough.width > width * HOPELESS or rough.height > tallest * HOPELESS:
+            continue
+        drawing = _numbered(_laid(boxes, lines, gap, RESTARTS, down=down), lines)
         if drawing is not None and drawing.width <= width + 0.01 and drawing.height <= tallest:
             return drawing
     return None
@@ -133,46 +140,72 @@ def _plain(lines: Sequence[Line]) -> list[scene.Line]:
     ]
 
 
-def _placed(boxes: Sequence[Box], lines: Sequence[Line], gap: float, *, down: bool) -> Drawing | None:
-    """Place boxes and lines; None if a number of a line finds no room."""
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Boxes and lines at their places, still without the numbers of lines."""
+
+    boxes: tuple[Item, ...]
+    strokes: tuple[tuple[str, Stroke], ...]
+    """Id and look of each line."""
+    rooms: tuple[tuple[float, float, float, float], ...]
+    """Of the boxes: left, top, right, bottom."""
+    width: float
+    height: float
+    down: bool
+
+
+def _laid(boxes: Sequence[Box], lines: Sequence[Line], gap: float, restarts: int, *, down: bool) -> _Laid:
+    """Place boxes and lines with a gap along the flow."""
     along, across = RANKS / max(gap, 1.0), ROWS / BETWEEN
-    placed = layout.place(_lying(boxes, along, across, down=down), _plain(lines), restarts=RESTARTS)
+    placed = layout.place(_lying(boxes, along, across, down=down), _plain(lines), restarts=restarts)
     margin = layout.MARGIN
 
     def point(x: float, y: float) -> tuple[float, float]:
         one, other = (x - margin) / along + EDGE, (y - margin) / across + EDGE
         return (other, one) if down else (one, other)
 
-    by_id = {box.id: box for box in boxes}
     corners = {held.box.id: point(held.x, held.y) for held in placed.boxes}
     by_line = {line.id: line for line in lines}
-    strokes = [
-        _stroke(by_line[way.line.id], tuple(point(x, y) for x, y in way.points)) for way in placed.lines
-    ]
-    rooms = [
-        (
-            corners[box.id][0],
-            corners[box.id][1],
-            corners[box.id][0] + box.width,
-            corners[box.id][1] + box.height,
-        )
-        for box in boxes
-    ]
-    items: list[Item] = [*strokes]
-    for box in boxes:
-        items += [moved(item, *corners[box.id]) for item in by_id[box.id].items]
     width, height = (placed.height, placed.width) if down else (placed.width, placed.height)
-    wide = (width - 2 * margin) / (across if down else along) + 2 * EDGE
-    tall = (height - 2 * margin) / (along if down else across) + 2 * EDGE
-    labelled = [
-        Placed(line.label, line.style, stroke)
-        for line, stroke in zip((by_line[way.line.id] for way in placed.lines), strokes, strict=True)
-        if line.label
-    ]
-    numbers = put(labelled, strokes, rooms, (0.0, 0.0, wide, tall), beside=down)
+    return _Laid(
+        tuple(moved(item, *corners[box.id]) for box in boxes for item in box.items),
+        tuple(
+            (way.line.id, _stroke(by_line[way.line.id], tuple(point(x, y) for x, y in way.points)))
+            for way in placed.lines
+        ),
+        tuple(
+            (
+                corners[box.id][0],
+                corners[box.id][1],
+                corners[box.id][0] + box.width,
+                corners[box.id][1] + box.height,
+            )
+            for box in boxes
+        ),
+        (width - 2 * margin) / (across if down else along) + 2 * EDGE,
+        (height - 2 * margin) / (along if down else across) + 2 * EDGE,
+        down,
+    )
+
+
+def _numbered(laid: _Laid, lines: Sequence[Line]) -> Drawing | None:
+    """Put the number of each line beside it; None if one finds no room."""
+    by_id = {line.id: line for line in lines}
+    strokes = [stroke for _, stroke in laid.strokes]
+    numbers = put(
+        [
+            Placed(by_id[name].label, by_id[name].style, stroke)
+            for name, stroke in laid.strokes
+            if by_id[name].label
+        ],
+        strokes,
+        laid.rooms,
+        (0.0, 0.0, laid.width, laid.height),
+        beside=laid.down,
+    )
     if numbers is None:
         return None
-    return Drawing((*items, *numbers), wide, tall, down)
+    return Drawing((*strokes, *laid.boxes, *numbers), laid.width, laid.height, laid.down)
 
 
 def _stroke(line: Line, points: tuple[tuple[float, float], ...]) -> Stroke:
