@@ -100,7 +100,7 @@ class Held:
         ]
         counted = {leaf.study for leaf in self.leaves if leaf.study is not None}
         listed = {study for leaf in self.leaves for study in leaf.listed} - counted
-        of = [of_studies(len(counted)), f"{len(listed)} more listed by reviews" if listed else ""]
+        of = [of_studies(len(counted)), f"{len(listed):,} more listed by reviews" if listed else ""]
         of += [many(len(self.reviews), "review"), many(len(self.groups), "group")]
         return " · ".join(
             part for part in (_joined(parts), ", ".join(filter(None, of)), self.filters) if part
@@ -113,7 +113,7 @@ class Held:
             return ""
         return (
             f"This belief rests on {many(len(self.leaves) + len(self.left), 'quote or report', 'quotes and reports')}. "
-            f"Shown: {len(self.leaves)}, at least one of each study before a second. Narrower: choose a role, a country "
+            f"Shown: {len(self.leaves):,}, at least one of each study before a second. Narrower: choose a role, a country "
             "or a review; --all shows every box."
         )
 
@@ -278,7 +278,7 @@ def _of(held: Held, kinds: Iterable[str], review: bool, one: str, several: str |
 
     shown = count(held.leaves)
     whole = shown + count(held.left)
-    return f"{shown} of {many(whole, one, several)}" if whole or QUOTE in kinds else ""
+    return f"{shown:,} of {many(whole, one, several)}" if whole or QUOTE in kinds else ""
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -54,7 +54,8 @@ class Rounds:
         coverage = self.choice.coverage
         whole = len(self.shown) + len(self.cut)
         if self.closed:
-            first = f"Shows {len(self.shown)} of {many(whole, 'loop')} of at most {LONGEST} steps"
+            more = "more than " if self.note else ""
+            first = f"Shows {len(self.shown)} of {more}{many(whole, 'loop')} of at most {LONGEST} steps"
         else:
             first = (
                 f"No: no loop of at most {LONGEST} steps is said · shown instead: {len(self.shown)} of {many(whole, 'way')} "

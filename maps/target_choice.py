@@ -58,8 +58,8 @@ class Targeted:
         coverage, tags = self.choice.coverage, len(self.choice.tags)
         shown = sum(belief in self.choice.ends for belief in self.without)
         parts = [
-            f"Shows {tags} of {many(tags + len(self.cut), 'target')} and {coverage.shown} of {many(coverage.beliefs, 'belief')}",
-            f"without a target: {shown} of those shown, {len(self.without)} of all that are ranked",
+            f"Shows {tags:,} of {many(tags + len(self.cut), 'target')} and {coverage.shown:,} of {many(coverage.beliefs, 'belief')}",
+            f"without a target: {shown:,} of those shown, {len(self.without):,} of all that are ranked",
             f"{studies(coverage.studies)}, {many(coverage.reviews, 'review')}",
             coverage.filters,
         ]

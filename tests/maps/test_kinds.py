@@ -505,3 +505,17 @@ def test_beliefs_stand_by_direction_and_rank(demo: tuple[Store, Evidence]) -> No
     assert height["Good communication"] < height["Imaging wastes time and money"]
     assert height["I am confident without imaging"] < height["I do not know or use a guideline"]
     assert height["I do not know or use a guideline"] < height["Patients expect or press for a scan"]
+
+
+def test_more_loops_than_are_looked_for_are_said() -> None:
+    # 21 beliefs, each led to by the behaviour and leading to it: 21 loops of two steps.
+    ends = ends_of(*((f"b{n:02}", "Subtheme", f"B{n}") for n in range(21)), ("scan", "Behaviour", "Scan"))
+    claims = tuple(
+        Claim(id=f"{cause}-{effect}", cause=cause, effect=effect, direction="encourages", study="s1")
+        for n in range(21)
+        for cause, effect in ((f"b{n:02}", "scan"), ("scan", f"b{n:02}"))
+    )
+    found = rounds(Evidence(claims=claims, ends=ends, studies=ROUND.studies), None)
+    assert found.sentence.startswith(
+        "Shows 20 of more than 20 loops of at most 6 steps · 1 study, 0 reviews · "
+    )
