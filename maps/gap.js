@@ -57,7 +57,11 @@
     if (data.groups.length) {
       const over = make("tr", "", { role: "row" });
       over.append(make("td", "", { class: "corner", role: "cell" }),
-        ...data.groups.map(({ text, span }) => make("th", text, { scope: "colgroup", role: "columnheader", colspan: span, class: "over", dir: "auto" })));
+        ...data.groups.map(({ text, span }) => {
+          const th = make("th", "", { scope: "colgroup", role: "columnheader", colspan: span, class: "over" });
+          th.append(make("span", text, { dir: "auto" }));
+          return th;
+        }));
       if (data.judged) over.append(make("td", "", { role: "cell" }));
       top.append(over);
     }
@@ -109,6 +113,13 @@
     return over;
   }
 
+  /* How much of the sheet its fixed head and first column cover: what gets the focus must not lie under them. */
+  function measure() {
+    const sheet = element("sheet"), corner = table.querySelector("thead tr:last-child .corner");
+    sheet.style.setProperty("--label", `${corner?.offsetWidth ?? 0}px`);
+    sheet.style.setProperty("--head", `${table.tHead?.offsetHeight ?? 0}px`);
+  }
+
   const stronger = (a, b) => b.strength[0] - a.strength[0] || b.strength[1] - a.strength[1] || a.place - b.place;
 
   function fill() {
@@ -143,6 +154,7 @@
     none.hidden = rows.length > 0;
     none.textContent = data.rows.length ? `No belief or theme here has “${element("find").value.trim()}” in its name.` : "There is no belief to show.";
     stand(Math.min(here[0], grid.length - 1), here[1], false);
+    measure();
     return rows.length;
   }
 
@@ -158,7 +170,10 @@
     const button = line[at];
     if (!button) return;
     button.tabIndex = 0;
-    if (focus) button.focus();
+    if (!focus) return;
+    button.focus({ preventScroll: true });
+    // Other than focus itself this keeps clear of what is fixed over the sheet.
+    button.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   table.addEventListener("keydown", (event) => {
@@ -327,6 +342,7 @@
   }
   data.rows.forEach((row, place) => { row.place = place; });
   legend();
+  new ResizeObserver(measure).observe(element("sheet"));
   const asked = recall();
   fill();
   if (asked && (Object.hasOwn(data.panels, asked) || /^cell-\d+-\d+$/.test(asked))) open(asked, table.querySelector(`[data-to="${CSS.escape(asked)}"]`) ?? element("coverage"));

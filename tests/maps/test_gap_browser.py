@@ -153,6 +153,38 @@ def test_search_order_and_the_other_denominator(demo: tuple[Store, Evidence], br
     assert found["none"] == [0, "No belief or theme here has “no such thing <b>” in its name."]
 
 
+def test_the_fixed_head_and_names_cover_nothing_that_has_the_focus(
+    demo: tuple[Store, Evidence], browse: Browse
+) -> None:
+    store, evidence = demo
+    seen = browse(
+        gap_map(store.query, evidence, behaviour="order-imaging", country=True),
+        HELP
+        + """
+        const sheet = document.getElementById("sheet"), clear = () => {
+          const one = document.activeElement.getBoundingClientRect(), name = table.querySelector("tbody th[scope=row]").getBoundingClientRect();
+          return one.left >= name.right - 1 && one.top >= table.tHead.getBoundingClientRect().bottom - 1 && one.right <= sheet.getBoundingClientRect().right + 1;
+        };
+        table.querySelector('[data-to="cell-1-1"]').focus();
+        result.walk = [];
+        go("End"); result.walk.push(clear());
+        for (let at = 0; at < 12; at++) go("ArrowDown");
+        result.walk.push(clear());
+        for (let at = 0; at < 13; at++) go("ArrowLeft");
+        result.walk.push(clear());
+        for (let at = 0; at < 8; at++) go("ArrowUp");
+        result.walk.push(clear());
+        result.scrolled = sheet.scrollLeft > 0;
+        sheet.scrollLeft = 900; await wait();
+        result.group = table.querySelectorAll("th.over span")[1].getBoundingClientRect().left >= table.querySelector("tbody th[scope=row]").getBoundingClientRect().right;
+        finish();
+        """,
+        size=(1000, 700),
+    )
+    assert seen.console == []
+    assert seen.result == {"walk": [True, True, True, True], "scrolled": True, "group": True}
+
+
 def test_hostile_text_stays_text(
     hostile: tuple[Evidence, Details], hostile_text: str, browse: Browse
 ) -> None:
