@@ -86,12 +86,20 @@ def _room(
 ) -> Box | None:
     wide = max(text_width(line, SMALLEST, bold=True) for line in lines)
     tall = (ASCENT + DESCENT) * SMALLEST + PITCH * (len(lines) - 1)
-    for clear in (CLEAR, TIGHT):
-        for room in _candidates(number.stroke, wide, tall, beside=beside):
-            if not within(room, page, 0.0) or any(meet(room, box, -0.8) for box in boxes):
-                continue
+    free = [
+        (away, room)
+        for away, room in _candidates(number.stroke, wide, tall, beside=beside)
+        if within(room, page, 0.0) and not any(meet(room, box, -0.8) for box in boxes)
+    ]
+    # First where no other line is as near as its own, then where others are clear of it, then where none is on it.
+    for nearest, clear in ((True, CLEAR), (False, CLEAR), (False, TIGHT)):
+        for away, room in free:
             if all(
-                _misses(room, stroke.width / 2 + clear, line)
+                _misses(
+                    room,
+                    stroke.width / 2 + (away + 1 if nearest and stroke is not number.stroke else clear),
+                    line,
+                )
                 for stroke, line in zip(strokes, parts, strict=True)
             ):
                 return room
@@ -115,8 +123,8 @@ def _head(stroke: Stroke) -> Box:
     return min(xs) - aside[0], min(ys) - aside[1], max(xs) + aside[0], max(ys) + aside[1]
 
 
-def _candidates(stroke: Stroke, wide: float, tall: float, *, beside: bool) -> Iterator[Box]:
-    """Yield places for a number, the best first: near the middle of its line, close to it."""
+def _candidates(stroke: Stroke, wide: float, tall: float, *, beside: bool) -> Iterator[tuple[float, Box]]:
+    """Yield places for a number with their distance from its line, the best first: close to it, near its middle."""
     line = way(stroke)
     middle = (len(line) - 1) / 2
     order = sorted(range(len(line)), key=lambda place: (abs(place - middle), place))
@@ -124,10 +132,8 @@ def _candidates(stroke: Stroke, wide: float, tall: float, *, beside: bool) -> It
         away = stroke.width / 2 + AWAY + more
         for place in order:
             x, y = line[place]
-            sides = (
-                ((x + away, y - tall / 2), (x - away - wide, y - tall / 2))
-                if beside
-                else ((x - wide / 2, y - away - tall), (x - wide / 2, y + away))
-            )
+            aside = ((x + away, y - tall / 2), (x - away - wide, y - tall / 2))
+            over = ((x - wide / 2, y - away - tall), (x - wide / 2, y + away))
+            sides = (*aside, *over) if beside else (*over, *aside)
             for left, top in sides:
-                yield left, top, left + wide, top + tall
+                yield AWAY + more, (left, top, left + wide, top + tall)
