@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -163,17 +164,15 @@ def _on_cycles(steps: Mapping[tuple[str, str], Step]) -> list[str]:
 def _ways(evidence: Evidence, maker: PathMaker, end: str | None) -> list[Path]:
     """Return the ways from one behaviour to another, through ``end`` if it is given, strongest first.
 
-    Of two opposite behaviours only the one with more named studies is a goal: claims about the other are turned
-    for it, so that every way would come twice.
+    Of two opposite behaviours only one is a goal, ``end`` or the one that more claims speak of: claims about the
+    other are turned for it, so that every way would come twice.
     """
-    into: dict[str, set[str]] = {}
-    starts = set()
-    for step in maker.steps.values():
-        into.setdefault(step.effect, set()).update(step.studies.named)
-        starts.add(step.cause)
+    into = {effect for _, effect in maker.steps}
+    starts = {cause for cause, _ in maker.steps}
+    spoken_of = Counter(claim.effect for claim in evidence.claims)
     behaviours = [place for place in evidence.ends if is_behaviour(evidence, place)]
     goals: list[str] = []
-    for place in sorted(into.keys() & behaviours, key=lambda place: (-len(into[place]), place)):
+    for place in sorted(into & {*behaviours}, key=lambda place: (place != end, -spoken_of[place], place)):
         if evidence.opposites.get(place, frozenset()).isdisjoint(goals):
             goals.append(place)
     found = []
@@ -190,5 +189,5 @@ def _nothing(evidence: Evidence, end: str | None) -> str:
     about = "" if end is None else f" that passes '{evidence.label(end)}'"
     return (
         f"The selection holds no loop of at most {LONGEST} steps{about}, nor a way from one behaviour to another that might "
-        "become one. A loop needs a claim whose cause is a behaviour. Drop a filter, or choose another map."
+        "become one. A loop needs a claim whose cause is a behaviour. Drop a filter, or write 'map loops' without a name."
     )
