@@ -118,11 +118,10 @@ class Details:
 def read_targets(query: Query) -> tuple[Target, ...]:
     """Read every intervention target, sorted by id; filters never leave one out."""
     links: dict[str, list[Row]] = {}
-    for row in query(bundled("map-target-links"), {}):
+    for row in sorted(query(bundled("map-target-links"), {}), key=lambda row: _word(row, "other")):
         links.setdefault(_word(row, "target"), []).append(row)
-    return tuple(
-        _target(row, links.get(_word(row, "target"), [])) for row in query(bundled("map-targets"), {})
-    )
+    held = sorted(query(bundled("map-targets"), {}), key=lambda row: _word(row, "target"))
+    return tuple(_target(row, links.get(_word(row, "target"), [])) for row in held)
 
 
 def read_details(query: Query, evidence: Evidence, choice: Choice, *, texts: str = ALL) -> Details:
@@ -154,7 +153,7 @@ def details_of(
         return query(bundled(name), {"ids": cast("Value", wanted), **more}) if wanted else []
 
     themes: dict[str, list[str]] = {}
-    for row in rows("map-themes", ends):
+    for row in sorted(rows("map-themes", ends), key=lambda row: (_word(row, "theme"), _word(row, "id"))):
         themes.setdefault(_word(row, "thing"), []).append(_word(row, "theme"))
     return Details(
         things={_word(row, "thing"): _thing(row, themes) for row in rows("map-ends", ends)},
