@@ -112,11 +112,9 @@ class ThemePanels(Panels):
         if step.studies_no_effect:
             cited = self._blocks.cited(step.studies_no_effect)
             blocks.append(text(f"Said to have no effect in: {cited}. Beside the steps, not in them."))
-        blocks.append(
-            text(
-                f"{wording.many(len(held), 'step')} together. For and against are never set off against each other."
-            )
-        )
+        if len(held) > 1:
+            count = wording.many(len(held), "step")
+            blocks.append(text(f"{count} together. For and against are never set off against each other."))
         by = {
             way: [one for one in held if one.direction == way]
             for way in ("encourages", "discourages", "mixed")
