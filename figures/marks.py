@@ -33,8 +33,6 @@ HOLLOW, TIE = 3.2, 1.2
 """Widths in pt of a hollow line, and of the dots between a target and a belief."""
 THICKEST = 6.0
 """Width in pt above which no line gets, however many studies there are."""
-BADGE = 9.6
-"""Side of the shape of a role's letter; that of the wider shapes is more."""
 LETTER = 8.0
 """Size of a role's letter."""
 FORM: Mapping[str, tuple[str, float, float]] = MappingProxyType(

@@ -9,13 +9,9 @@ width: a narrow figure has fewer or narrower columns, never smaller letters.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..maps import text as labels
 from .fonts import em
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 SMALLEST = 8.0
 """Size in pt below which no text of a figure may be."""
@@ -147,8 +143,3 @@ def wrapped(text: str, limit: float, size: float, bold: bool = False, most: int 
     ('A scan protects', 'me from a claim')
     """
     return labels.wrap(text, limit, size, bold=bold, most=most, measure=text_width)
-
-
-def joined(parts: Sequence[Sequence[Item]]) -> tuple[Item, ...]:
-    """Return the items of several parts of a figure in order."""
-    return tuple(item for part in parts for item in part)

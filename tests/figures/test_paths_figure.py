@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from beliefgraph.figures.titled import titled
 from beliefgraph.figures.written import written
 from beliefgraph.library import Library
 from beliefgraph.queries.filters import Filters
-from support.figure_evidence import HOSTILE, every_mark, hostile, no_texts
+from support.figure_evidence import HOSTILE, crowded, every_mark, hostile, no_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,6 +176,18 @@ def test_without_a_path_a_sentence_says_so() -> None:
         MapError, match=r"^No path in the selection leads from 'Order imaging for low back pain' to"
     ):
         draw.make("paths", no_texts, every_mark(), ("scan", "press"), Filters(), 170 * MM)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("seed", [0, 1, 3])
+def test_of_many_routes_the_strongest_that_fit_are_shown(seed: int, width: float) -> None:
+    sheet = draw.make("paths", no_texts, crowded(seed), ("b0", "x"), Filters(), width * MM)
+    assert faults(sheet) == []
+    assert sheet.height <= 231 * MM
+    shown, total = (int(word) for word in re.findall(r"\d+", sheet.subtitle)[:2])
+    assert 1 < shown <= 8 < total
+    rows = {shape.id.split("-")[1] for shape in sheet.shapes if shape.id.startswith("route-")}
+    assert len(rows) == shown
 
 
 def test_directions_differ_without_colour() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import matplotlib as mpl
 import pytest
@@ -100,8 +102,8 @@ def test_two_processes_write_the_same_bytes() -> None:
             capture_output=True,
             text=True,
             check=True,
-            cwd=__file__.rsplit("/", 1)[0],
-            env={"PYTHONHASHSEED": seed, "PATH": "/usr/bin", "HOME": "/root", "TZ": zone},
+            cwd=Path(__file__).parent,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
         ).stdout
         for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,48 @@ def every_mark() -> Evidence:
             key: End(id=key, kind="Behaviour" if key == "scan" else "Subtheme", label=label)
             for key, label in _LABELS.items()
         },
+    )
+
+
+def crowded(seed: int) -> Evidence:
+    """Return many routes from "b0" to "x" among fourteen beliefs, some of them in circles."""
+    dice = random.Random(seed)
+    words = [
+        "patients",
+        "clinicians",
+        "fear",
+        "blame",
+        "scan",
+        "picture",
+        "cause",
+        "pain",
+        "harm",
+        "reassure",
+        "time",
+        "pressure",
+        "trust",
+    ]
+    ids = [*(f"b{number}" for number in range(14)), "x"]
+    ends = {
+        key: End(
+            id=key,
+            kind="Behaviour" if key == "x" else "Subtheme",
+            label=" ".join(dice.choice(words) for _ in range(dice.randint(3, 7))).capitalize(),
+        )
+        for key in ids
+    }
+    claims = []
+    for number in range(90):
+        cause, effect = dice.sample(ids, 2)
+        if ids.index(cause) > ids.index(effect) and dice.random() < 0.85:
+            cause, effect = effect, cause
+        direction = dice.choice(("encourages", "encourages", "discourages"))
+        study = f"s{dice.randint(1, 12)}"
+        claims.append(Claim(id=f"c{number:02}", cause=cause, effect=effect, direction=direction, study=study))
+    return Evidence(
+        claims=tuple(claims),
+        ends=ends,
+        studies={f"s{number}": Study(id=f"s{number}") for number in range(1, 13)},
     )
 
 
