@@ -11,6 +11,7 @@ from .confidential import ALL, warning
 from .details import details_of
 from .drawing import Drawing
 from .evidence_boxes import group_name, kind, make, marks, people, statement
+from .evidence_facets import evidence_facets
 from .evidence_panels import STANCE, EvidencePanels
 from .held import CLAIM, DENIES, FINDING, QUOTE, SAYS, hold
 from .rows import place_rows
@@ -74,7 +75,7 @@ def of_held(evidence: Evidence, held: Held, details: Details) -> Drawing:
         filtered=held.filtered,
         hidden=evidence.numbers_hidden,
         warning=warning(evidence, details),
-        more={"advice": held.advice, "backwards": True},
+        more={"advice": held.advice, "backwards": True, "facets": evidence_facets(evidence, held, lines)},
     )
 
 

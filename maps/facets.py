@@ -15,7 +15,7 @@ from . import words
 from .choose import is_behaviour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from ..graph.evidence import Claim, Evidence
     from ..graph.influence import Step
@@ -66,10 +66,7 @@ def of_lines(evidence: Evidence, lines: Mapping[str, Step], coverage: Coverage) 
         "claims": [
             {
                 "ends": [belief[end] for end in _beliefs(evidence, claims[claim])],
-                "grounds": [
-                    [list(roles), list(reviews), None if countries is None else list(countries)]
-                    for roles, reviews, countries in rests[claim]
-                ],
+                "grounds": [written(ground) for ground in rests[claim]],
             }
             for claim in wanted
         ],
@@ -93,27 +90,30 @@ class Grounds:
     def of(self, claim: Claim) -> tuple[Ground, ...]:
         """Return what a claim rests on, each once and sorted; a bare claim says of nobody who said it."""
         found = set(self._held(claim))
-        if not found and claim.study is not None:
-            found.add(((), *self._place(claim.study)))
-        elif not found and claim.review is not None:
-            found.add(((), (claim.review,), None))
+        if not found and (claim.study is not None or claim.review is not None):
+            found.add(self.bare(claim.study, claim.review))
         return tuple(sorted(found, key=lambda ground: (ground[0], ground[1], ground[2] or ())))
+
+    def bare(self, study: str | None, review: str | None) -> Ground:
+        """Return the reviews and countries of what only names a study, or else a review."""
+        return ((), *self._place(study)) if study is not None else ((), (review or "",), None)
 
     def of_quote(self, quote: str) -> Ground:
         """Return the roles, reviews and countries of a quote."""
         held = self._evidence.quotes[quote]
         return (self._roles.of_quote(held), *self._place(held.study))
 
+    def of_finding(self, identifier: str) -> Ground:
+        """Return the roles, reviews and countries of a finding, of a review or of a study's authors."""
+        finding = self._evidence.findings[identifier]
+        roles = self._roles.of_finding(finding)
+        if finding.study is not None:
+            return (roles, *self._place(finding.study))
+        return roles, (finding.review or "",), None
+
     def _held(self, claim: Claim) -> Iterator[Ground]:
-        for quote in claim.quotes:
-            yield self.of_quote(quote)
-        for identifier in claim.findings:
-            finding = self._evidence.findings[identifier]
-            roles = self._roles.of_finding(finding)
-            if finding.study is not None:
-                yield (roles, *self._place(finding.study))
-            else:
-                yield roles, (finding.review or "",), None
+        yield from (self.of_quote(quote) for quote in claim.quotes)
+        yield from (self.of_finding(finding) for finding in claim.findings)
 
     def _place(self, study: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         held = self._evidence.studies.get(study)
@@ -131,23 +131,32 @@ def _levels(step: Step) -> list[str]:
 
 
 def _values(steps: Iterable[Step], grounds: Sequence[Ground]) -> dict[str, list[list[str | int]]]:
-    """Return the values of each filter that occur, with their words; a filter without a choice is empty."""
     steps = list(steps)
+    directions = {step.direction for step in steps}
+    return offered(
+        grounds,
+        [[name, f"{sign} {name}"] for name, sign in words.SIGN.items() if name in directions],
+        {level for step in steps for level in _levels(step)},
+        max((len(step.studies.named) for step in steps), default=0),
+    )
+
+
+def offered(
+    grounds: Iterable[Ground], directions: list[list[str | int]], levels: Container[str], most: int
+) -> dict[str, list[list[str | int]]]:
+    """Return the values of each filter that occur, with their words; a filter without a choice is empty.
+
+    ``most``: the highest number of named studies that a line has.
+    """
+    grounds = list(grounds)
     roles = {role for ground in grounds for role in ground[0]}
     reviews = {review for ground in grounds for review in ground[1]}
     countries = {country for ground in grounds for country in ground[2] or ()}
-    directions = {step.direction for step in steps}
-    levels = {level for step in steps for level in _levels(step)}
-    most = max((len(step.studies.named) for step in steps), default=0)
     return {
         "role": [[role, words.SEVERAL[role]] for role in words.LETTER if role in roles],
         "review": [[review, wording.named(review)] for review in sorted(reviews)],
         "country": [[country, country] for country in sorted(countries)],
-        "direction": [
-            [direction, f"{sign} {direction}"]
-            for direction, sign in words.SIGN.items()
-            if direction in directions
-        ],
+        "direction": directions,
         "named": [[count, wording.studies(count)] for count in NAMED if count <= most],
         "confidence": [
             [level, "not graded" if level == NOT_GRADED else level]
@@ -155,3 +164,9 @@ def _values(steps: Iterable[Step], grounds: Sequence[Ground]) -> dict[str, list[
             if level in levels
         ],
     }
+
+
+def written(ground: Ground) -> list[list[str] | None]:
+    """Return a ground as the page reads it."""
+    roles, reviews, countries = ground
+    return [list(roles), list(reviews), None if countries is None else list(countries)]

@@ -57,14 +57,12 @@ const beliefFilters = (() => {
     const kept = new Set(scene.boxes.filter((box) => box.asked).map((box) => box.id)), judged = new Set();
     for (const line of scene.lines) if (told(line)) { judged.add(line.start); judged.add(line.end); }
     for (const line of fitting) { kept.add(line.start); kept.add(line.end); }
+    // Ties lead from what is shown for another's sake to that other: a target to its belief, a group to its quote.
     const ties = new Map();
     for (const line of scene.lines) {
-      if (told(line)) continue;
-      for (const [from, to] of [[line.start, line.end], [line.end, line.start]]) {
-        if (judged.has(to)) continue;
-        if (!ties.has(from)) ties.set(from, []);
-        ties.get(from).push(to);
-      }
+      if (told(line) || judged.has(line.start)) continue;
+      if (!ties.has(line.end)) ties.set(line.end, []);
+      ties.get(line.end).push(line.start);
     }
     const todo = [...kept];
     while (todo.length) for (const next of ties.get(todo.pop()) ?? []) if (!kept.has(next)) { kept.add(next); todo.push(next); }
@@ -91,8 +89,10 @@ const beliefFilters = (() => {
       if (line) for (const number of claimsThatFit(facets, line, chosen)) claims.add(number);
     }
     for (const number of claims) for (const end of facets.claims[number].ends) ends.add(end);
+    const things = of.things ?? ["belief", "beliefs"], thing = things[of.beliefs === 1 ? 0 : 1];
     const share = of.claims ? ` (${Math.floor((100 * claims.size) / of.claims)} %)` : "";
-    return [`Shows ${ends.size} of ${many(of.beliefs, "belief")} and ${claims.size} of ${many(of.claims, "claim")}${share}`, ...said(facets, chosen), of.filters]
+    const counted = of.things ? "" : ` and ${claims.size} of ${many(of.claims, "claim")}${share}`;
+    return [`Shows ${ends.size} of ${of.beliefs.toLocaleString("en")} ${thing}${counted}`, ...said(facets, chosen), of.filters]
       .filter(Boolean).join(" · ");
   }
 

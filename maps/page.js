@@ -10,6 +10,7 @@
   const small = window.innerWidth < SMALL;
   const state = { open: null, theme: null, list: small, small, packed: false, targets: true, chosen: beliefFilters.none() };
   let scene = data.scene, box = new Map(), line = new Map(); // what is shown of the scene
+  let drawn = new Set();  // boxes of the scene, hidden ones too
   let colour = beliefPaint.colours();
   let current = null;     // box the keys stand on
   let walking = false;    // true after a key: the box the keys stand on is marked
@@ -32,6 +33,7 @@
     scene = state.packed && plain !== base() ? beliefPack.pack(plain) : plain;
     box = new Map(scene.boxes.map((one) => [one.id, one]));
     line = new Map(scene.lines.map((one) => [one.id, one]));
+    drawn = new Set(base().boxes.map(({ id }) => id));
     if (!box.has(current)) current = (scene.boxes.find((one) => one.asked) ?? scene.boxes[0])?.id ?? null;
     focus();
   }
@@ -132,8 +134,9 @@
   /* A row stays if its line does; one of a target if targets are shown. */
   function stays(marks) {
     if (facets && marks.some((mark) => facets.lines.has(mark))) return marks.every((mark) => beliefFilters.fits(facets, mark, state.chosen));
-    const drawn = base().boxes.find(({ id }) => marks.includes(id));
-    return !drawn || marks.some((mark) => box.has(mark));
+    // What a row is about stands first in it.
+    const first = marks.find((mark) => drawn.has(mark));
+    return first === undefined || box.has(first);
   }
 
   function list() {
@@ -311,7 +314,7 @@
   element("targets").hidden = ![data.scene, ...opened.values()].some((one) => one.boxes.some(({ kind }) => kind === "target"));
   if (facets) setMenus = beliefBar.fill(element("menus"), facets, (chosen) => filter({ chosen }));
   beliefSearch.start(element("find"), element("found"), status, entries, (mark) => open(mark, element("find")),
-    (mark) => (box.has(mark) || state.theme || !base().boxes.some(({ id }) => id === mark) ? "" : "hidden by the filters"));
+    (mark) => (box.has(mark) || !drawn.has(mark) ? "" : "hidden by the filters"));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     colour = beliefPaint.colours();
     legend();

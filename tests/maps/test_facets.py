@@ -9,10 +9,14 @@ import pytest
 
 from beliefgraph.graph.evidence import Claim
 from beliefgraph.maps.choose import around
+from beliefgraph.maps.evidence_boxes import make
+from beliefgraph.maps.evidence_facets import evidence_facets
 from beliefgraph.maps.facets import facets
+from beliefgraph.maps.held import hold
 
 if TYPE_CHECKING:
     from beliefgraph.graph.evidence import Evidence
+    from beliefgraph.maps.details import Details
 
 
 @pytest.fixture
@@ -91,3 +95,35 @@ def test_a_studys_own_finding_is_of_its_study(placed: Evidence) -> None:
     own = replace(placed.findings["f1"], review=None, study="s1", roles=(), confidence=None, beliefs={})
     found = made(replace(placed, findings={"f1": own}))
     assert found["claims"][3]["grounds"] == [[["clinician"], ["hall2019", "r2"], ["Canada", "Norway"]]]
+
+
+def test_a_map_of_evidence_filters_each_quote_and_report(placed: Evidence, texts: Details) -> None:
+    held = hold(placed, "fear")
+    lines = make(placed, held, texts)[1]
+    found: Any = evidence_facets(placed, held, lines)
+    leaf = {f"{one.kind} {one.id}": number for number, one in enumerate(held.leaves)}
+    rests = {name: found["claims"][number]["grounds"][0] for name, number in leaf.items()}
+    assert rests == {
+        "quote q1": [["clinician"], ["hall2019", "r2"], ["Canada", "Norway"]],
+        "quote q2": [["patient"], [], []],
+        "quote q3": [["carer"], [], []],
+        # A bare claim names a study, and nobody who said it.
+        "claim c8": [[], ["r2"], ["Norway"]],
+        "finding f1": [["clinician"], ["hall2019"], None],
+    }
+    assert found["values"]["direction"] == [
+        ["supports", "supports the belief"],
+        ["contradicts", "contradicts it"],
+    ]
+    assert [one[0] for one in found["values"]["confidence"]] == ["Low"]
+    # One line for each stands before the belief; where it was said is judged by what is said there.
+    judged = [found["lines"][line.id] for line in lines if line.id in found["lines"]]
+    assert sorted((one["direction"], one["claims"][0]) for one in judged) == sorted(
+        ("contradicts" if name == "quote q3" else "supports", number) for name, number in leaf.items()
+    )
+    assert found["of"] == {
+        "beliefs": 5,
+        "claims": 0,
+        "filters": "",
+        "things": ["quote or report", "quotes and reports"],
+    }
