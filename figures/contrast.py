@@ -18,9 +18,9 @@ from ..errors import MapError
 from ..maps import gap_words
 from . import blocks
 from .blocks import NARROW, PITCH, TALLEST
-from .gap import key
-from .gap_marks import DOTS, HEIGHT, SLASHES
-from .sheet import SMALLEST, Shape, Sheet, Words, text_width, wrapped
+from .contrast_parts import part
+from .gap_marks import HEIGHT, key
+from .sheet import SMALLEST, Sheet, text_width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,6 @@ _SIDE = 2.5
 """Between a number and the ends of its part of a bar."""
 _BETWEEN = 4.0
 """From one bar to the next."""
-_DASH = (2.4, 1.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +75,6 @@ class _Line:
     down: float
     """Its top, below that of the bar."""
     height: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    fill: str
-    line: str
-    hatch: str = ""
-    dash: tuple[float, ...] = ()
-    text: str = "ink"
-
-
-_LOOK = {
-    "voiced": _Look("behaviour", "behaviour", text="behaviour_text"),
-    "contradicted": _Look("box", "discourages", SLASHES),
-    "both": _Look("box", "mixed", "xxxxx"),
-    "unattributed": _Look("box", "outline", DOTS),
-    "asked_not_reported": _Look("box", "ink"),
-    "not_reported": _Look("box", "outline"),
-    "not_asked": _Look("tag", "outline", "-----"),
-    "not_known": _Look("tag", "outline", dash=_DASH, text="soft"),
-}
 
 
 def sheet(
@@ -329,25 +307,3 @@ class _Bars:
         ]
         more = f"And {many(len(rows) - 3, 'more belief')}." if len(rows) > 3 else ""
         return blocks.sentences(("Contrast bars.", f"{self._coverage(rows)}.", f"{'. '.join(said)}.", more))
-
-
-def part(identifier: str, state: str, x: float, y: float, width: float, text: str) -> list[Item]:
-    """Return one part of a bar, with its number if there is one."""
-    look = _LOOK[state]
-    middle = x + width / 2
-    baseline = y + HEIGHT / 2 + SMALLEST * 0.36
-    items: list[Item] = [
-        Shape(
-            identifier, x, y, width, HEIGHT, fill=look.fill, line=look.line, dash=look.dash, hatch=look.hatch
-        )
-    ]
-    if state == "asked_not_reported" and width > 6:
-        items.append(Shape(f"{identifier}-inner", x + 2, y + 2, width - 4, HEIGHT - 4, line="ink"))
-    owner = identifier
-    if look.hatch and text:
-        plate = text_width(text, SMALLEST, True) + 2
-        owner = f"{identifier}-plate"
-        items.append(Shape(owner, middle - plate / 2, y + 2.4, plate, HEIGHT - 4.8, fill=look.fill, line=""))
-    if text:
-        items.append(Words(middle, baseline, text, SMALLEST, True, look.text, "middle", owner))
-    return items

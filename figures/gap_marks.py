@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from ..analysis.contrast import NEVER_SAMPLED
 from ..analysis.gaps import UNKNOWN
+from ..maps import gap_words
+from . import blocks
+from .blocks import PITCH
 from .sheet import SMALLEST, Shape, Words, text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from .sheet import Item
 
@@ -98,3 +101,37 @@ def _hatched(
 
 def _words(x: float, y: float, text: str, owner: str, *, bold: bool = False, colour: str = "ink") -> Words:
     return Words(x, y + _BASELINE, text, SMALLEST, bold, colour, "middle", owner)
+
+
+def key_of_marks(entries: Sequence[tuple[str, str]], width: float, y: float) -> tuple[list[Item], float]:
+    """Return marks with their meanings, beside each other as far as they fit, and where they end."""
+
+    def draw(kind: str, x: float, top: float) -> list[Item]:
+        sample = gap_words.SAMPLE[kind]
+        sides = tuple(sample.split("|"))
+        text = "" if kind in ("both", NEVER_SAMPLED) else sample
+        return mark(f"key-{kind}", kind, x, top, 31.0, text, (sides[0], sides[-1]))
+
+    return key(entries, draw, width, y)
+
+
+def key(
+    entries: Sequence[tuple[str, str]],
+    draw: Callable[[str, float, float], list[Item]],
+    width: float,
+    y: float,
+) -> tuple[list[Item], float]:
+    """Return samples of 31 pt that ``draw`` draws, each with its meaning, and where they end."""
+    items: list[Item] = []
+    x = 2.0
+    for kind, meaning in entries:
+        lines = blocks.filled(meaning, width - 42)
+        needs = 31 + 5 + max(text_width(line, SMALLEST) for line in lines)
+        if x > 2 and x + needs > width - 2:
+            x, y = 2.0, y + HEIGHT + 4
+        items += draw(kind, x, y)
+        items += blocks.column(lines, x + 36, y + (HEIGHT - PITCH) / 2)
+        if len(lines) > 1:
+            y += PITCH * (len(lines) - 1)
+        x += needs + 12
+    return items, y + (HEIGHT + 5 if entries else 0)

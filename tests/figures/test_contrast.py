@@ -14,7 +14,8 @@ from beliefgraph.analysis.contrast import STATES
 from beliefgraph.analysis.gaps import gaps
 from beliefgraph.errors import MapError
 from beliefgraph.figures.check import faults
-from beliefgraph.figures.contrast import part, sheet
+from beliefgraph.figures.contrast import sheet
+from beliefgraph.figures.contrast_parts import part
 from beliefgraph.figures.sheet import Shape, Sheet
 from beliefgraph.figures.written import written
 from beliefgraph.graph.store import open_store
