@@ -15,11 +15,8 @@ from ..graph.evidence import End
 from ..queries.filters import Filters
 from .choose import (
     BOXES,
-    NARROWER,
     TAGS,
     Choice,
-    Coverage,
-    Left,
     Tag,
     around,
     cut,
@@ -29,6 +26,7 @@ from .choose import (
     strongest,
     whole_ways,
 )
+from .coverage import NARROWER, Coverage, Left
 from .rollup import WITHOUT, rolled, tree
 
 if TYPE_CHECKING:
