@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from click.testing import CliRunner
 
 from beliefgraph.cli import cli
+from beliefgraph.figures.kinds import KINDS as FIGURES
+from beliefgraph.maps.kinds import KINDS as MAPS
 from beliefgraph.queries.catalogue import Catalogue
 from support.demo_gaps import NO_ROWS
 from support.engines import Embedded
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from support.engines import Engine, Neo4j
 
 GIVEN = {
@@ -85,3 +90,20 @@ def test_ask(demo: Addresses, name: str) -> None:
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_commands(demo: Addresses, name: str) -> None:
     assert printed(demo.server, OTHERS[name]) == printed(demo.folder, OTHERS[name])
+
+
+DRAWN = {
+    **{f"map {kind.name}": ("map", kind.name, *shlex.split(kind.example)) for kind in MAPS},
+    **{f"figure {kind.name}": ("figure", kind.name, *shlex.split(kind.example)) for kind in FIGURES},
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_maps_and_figures(demo: Addresses, tmp_path: Path, name: str) -> None:
+    drawn = []
+    for address in demo:
+        output = tmp_path / f"{len(drawn)}.{'html' if name.startswith('map') else 'svg'}"
+        result = CliRunner().invoke(cli, [*DRAWN[name], "--output", str(output), "--db", address])
+        assert result.exit_code == 0, result.output
+        drawn.append(output.read_bytes())
+    assert drawn[0] == drawn[1]
