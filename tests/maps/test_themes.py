@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from beliefgraph.errors import MapError
 from beliefgraph.graph.evidence import Claim, End, Evidence, Finding, Quote, Study, Summary
 from beliefgraph.maps.details import Details, Target, Thing
 from beliefgraph.maps.rollup import WITHOUT, tree
+from beliefgraph.maps.text import width
 from beliefgraph.maps.theme_boxes import Marks, make
 from beliefgraph.maps.theme_choice import Themes, themes
 from beliefgraph.maps.theme_panels import ThemePanels
@@ -354,6 +356,28 @@ def test_filters_stand_in_the_sentence(library: Evidence) -> None:
     made: Themes = themes(library, "x", (), filters)
     assert made.choice.coverage.sentence.endswith(filters.describe())
     assert made.choice.filtered
+
+
+@pytest.mark.parametrize(
+    "label", ["Wordswithoutanyblank" * 40, "شكرا جزيلا " * 30 + "😀" * 9, "a " * 200, ""]
+)
+def test_no_label_leaves_the_box_of_a_theme_or_meets_its_number(library: Evidence, label: str) -> None:
+    ends = {**library.ends, **{id_: replace(library.ends[id_], label=label) for id_ in ("t1", "t2", "t3")}}
+    made = themes(replace(library, ends=ends), "x")
+    for view in (made.closed, *made.opened.values()):
+        for box in make(made, view, Details(), Marks(made))[0]:
+            if box.kind != "theme":
+                continue
+            spans = []
+            for text in box.texts:
+                wide = width(text.words, text.size, bold=text.bold)
+                assert wide <= text.limit + 0.01
+                assert text.x >= 0
+                assert text.x + wide <= box.width
+                assert text.size * 0.75 <= text.y <= box.height - 3
+                spans.append((text.y, text.x, text.x + wide))
+            rows = sorted(spans)
+            assert all(one[0] != other[0] or one[2] <= other[1] for one, other in itertools.pairwise(rows))
 
 
 def test_hostile_labels_stay_text(library: Evidence, hostile_text: str) -> None:
