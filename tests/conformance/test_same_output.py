@@ -100,7 +100,7 @@ DRAWN = {
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_maps_and_figures(demo: Addresses, tmp_path: Path, name: str) -> None:
-    drawn = []
+    drawn: list[bytes] = []
     for address in demo:
         output = tmp_path / f"{len(drawn)}.{'html' if name.startswith('map') else 'svg'}"
         result = CliRunner().invoke(cli, [*DRAWN[name], "--output", str(output), "--db", address])
