@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from beliefgraph.analysis.paths import paths
 from beliefgraph.errors import MapError
 from beliefgraph.figures import draw, routes
 from beliefgraph.figures.check import faults
@@ -17,7 +19,9 @@ from beliefgraph.figures.marks import DASH, HEAD, thickness
 from beliefgraph.figures.sheet import SMALLEST, THINNEST
 from beliefgraph.figures.titled import titled
 from beliefgraph.figures.written import written
+from beliefgraph.graph.evidence import Claim, End, Evidence, Finding, Group, Quote, Study, Summary
 from beliefgraph.library import Library
+from beliefgraph.maps.palette import contrast
 from beliefgraph.queries.filters import Filters
 from support.figure_evidence import HOSTILE, crowded, every_mark, hostile, no_texts
 
@@ -78,8 +82,6 @@ def test_a_step_that_is_only_reported_is_hollow() -> None:
 
 def test_the_table_says_what_each_route_rests_on() -> None:
     evidence = every_mark()
-    from beliefgraph.analysis.paths import paths
-
     found = paths(evidence, "press", "scan").paths
     # s1 tells press→blame→scan and press→blame→dispute→scan whole; s4 tells press→harm, s3 harm→scan: stitched.
     assert [
@@ -194,9 +196,7 @@ def test_directions_differ_without_colour() -> None:
     for one, other in combinations(("encourages", "discourages", "mixed"), 2):
         assert DASH[one] != DASH[other]
         assert HEAD[one] != HEAD[other]
-    # And every one of them, and the letters, can be seen on the page: 3 to 1 for lines.
-    from beliefgraph.maps.palette import contrast
-
+    # And each of them, and every letter, stands out from the page.
     assert all(
         contrast(PRINT[use], PRINT["page"]) >= 4.5
         for use in (*DASH.keys() - {"addresses"}, "outline", "soft", "ink")
@@ -212,3 +212,39 @@ def test_width_of_a_line_grows_with_named_studies_only() -> None:
 def test_equal_evidence_gives_equal_bytes() -> None:
     assert written(made(), "svg") == written(made(), "svg")
     assert made("missed", 85) == made("missed", 85)
+
+
+def test_nobody_is_named_who_tells_a_route() -> None:
+    # Both steps rest on the same quote of one speaker, of one group; and both on one finding of a review.
+    ends = {key: End(id=key, kind="Subtheme", label=key) for key in "abc"}
+    studies = {"s1": Study(id="s1", authors="Pike A", year=2022)}
+    quotes = {"q": Quote(id="q", study="s1", speaker="GP 4", groups=("g1",))}
+    groups = {"g1": Group(id="g1", study="s1", roles=("clinician",))}
+    finding = Finding(
+        id="f1", review="hall2019", beliefs={"a": Summary(), "b": Summary()}, reported_studies=9
+    )
+
+    def told(claim: Claim, **more: Any) -> str:
+        claims = (claim, replace(claim, id="d", cause="b", effect="c"))
+        evidence = Evidence(claims=claims, ends=ends, studies=studies, groups=groups, **more)
+        (path,) = paths(evidence, "a", "c").paths
+        return routes.told(evidence, path)
+
+    claim = Claim(id="c", cause="a", effect="b", direction="encourages", quotes=("q",))
+    assert told(claim, quotes=quotes) == "one speaker in Pike 2022"
+    assert told(claim, quotes={"q": replace(quotes["q"], speaker=None)}) == "one group in Pike 2022"
+    assert told(replace(claim, quotes=(), study="s1")) == "Pike 2022"
+    assert (
+        told(replace(claim, quotes=(), findings=("f1",)), findings={"f1": finding})
+        == "a finding of Hall 2019"
+    )
+
+
+def test_a_theme_has_a_doubled_outline() -> None:
+    evidence = every_mark()
+    ends = {**evidence.ends, "blame": replace(evidence.ends["blame"], kind="Theme")}
+    sheet = draw.make("paths", no_texts, replace(evidence, ends=ends), ("press", "scan"), Filters(), 170 * MM)
+    (inner,) = (shape for shape in sheet.shapes if shape.id.endswith("-inner"))
+    (outer,) = (shape for shape in sheet.shapes if shape.id == inner.id.removesuffix("-inner"))
+    assert (inner.x - outer.x, inner.width - outer.width) == pytest.approx((2, -4))
+    assert faults(sheet) == []
