@@ -110,7 +110,7 @@ def test_a_reader_in_a_loop_never_sees_half_a_load(tmp_path: Path) -> None:
     library = tmp_path / "x.db"
     Library(library).load(tables(tmp_path / "in", 50), source="s")
     reader = start(READER, library, 120)
-    seen = []
+    seen: list[set[str]] = []
     for quotes in (50, 400, 50, 400):
         if seen:
             Library(library).load(tables(tmp_path / "in", quotes), source="s")
