@@ -181,8 +181,10 @@ class _Drawing:
     def items(self, key: Sequence[str]) -> tuple[list[Item], float]:
         """Return what is drawn, and how high it is."""
         bottom = self._narrow() if self._width < NARROW else self._wide()
+        # A very narrow figure has no room for the key; the caption says the same.
+        key = key if bottom + 10 + PITCH * len(key) <= TALLEST else ()
         self._items += blocks.column(key, 0, bottom + 8, colour="soft")
-        return self._items, min(bottom + 8 + PITCH * len(key) + 2, TALLEST)
+        return self._items, bottom + (10 + PITCH * len(key) if key else EDGE)
 
     def _wide(self) -> float:
         """Draw the stages from left to right, the findings above them; return the lower end."""

@@ -40,6 +40,8 @@ PAD = 3.6
 """Above and below the words of a row."""
 TOGETHER = 4
 """Beliefs of the last rank that are drawn as one row, if each has one study, from this number on."""
+TINY = 75 * blocks.MM
+"""Width in pt below which there is room for one column of numbers."""
 LEAST_STEP = 4.0
 """Points from one rank to the next below which the axis turns logarithmic."""
 MOST_LINES = 3
@@ -127,12 +129,14 @@ class _Ranking:
         block = [self._row(target.label, target) for target in self._reported]
         key, inferred = self._key(), self._inferred_line()
         heading = PITCH * len(self._heading()) + 8 if block else 0
-        room = TALLEST - self._columns.head - heading - PITCH * (len(key) + len(inferred)) - 16
+        room = TALLEST - self._columns.head - heading - PITCH * (len(key) + len(inferred)) - 18
         # Neither kind of row may push the other off the page.
         taken = sum(row.height for row in block)
         shown = self._fitting(rows, max(room - taken, room * 2 / 3))
-        beside = self._fitting(block, room - sum(row.height for row in shown))
-        out = [row for row in rows if row not in shown], [row for row in block if row not in beside]
+        hidden = [row for row in rows if row not in shown]
+        used = sum(row.height for row in shown) + PITCH * len(self._left_out(hidden))
+        beside = self._fitting(block, room - used)
+        out = hidden, [row for row in block if row not in beside]
 
         scale = _Scale(shown, self._columns)
         y = self._head(scale) if shown else 0.0
@@ -174,11 +178,22 @@ class _Ranking:
         lines = len(wrapped(label, columns.label_room, SMALLEST, most=MOST_LINES))
         levels = len(self._level(target)) if several == 1 else 0
         if columns.narrow:
-            under = max(1, len(self._reports(target))) + (target.conflict and several == 1)
+            under = max(1, len(self._reports(target))) + (several == 1 and bool(self._beneath(target)))
             lines = max(lines, levels) + under
         else:
             lines = max(lines, levels, len(self._reports(target)))
         return _Row(label, lines * PITCH + 2 * PAD, target, several)
+
+    def _beneath(self, target: Target) -> str:
+        """Return what a narrow figure writes under a row, having no column for it."""
+        tiny = self._columns.tiny
+        held = blocks.letters(target.roles)
+        parts = (
+            f"reach {target.reach}" if tiny and target.rank is not None else "",
+            f"held by {held}" if tiny and held else "",
+            "in conflict" if target.conflict else "",
+        )
+        return " · ".join(part for part in parts if part)
 
     def _level(self, target: Target) -> tuple[str, ...]:
         """Return the CERQual words of a belief, broken between them only."""
@@ -235,11 +250,9 @@ class _Ranking:
             self._items += blocks.column(
                 self._level(target), right, top, colour="soft", anchor="end", owner=band
             )
-            if target.conflict:
-                beneath = y + row.height - PAD - PITCH
-                self._items += blocks.column(
-                    ("in conflict",), columns.label, beneath, colour="soft", owner=band
-                )
+            beneath = y + row.height - PAD - PITCH
+            said = (self._beneath(target),)
+            self._items += blocks.column(said, columns.label, beneath, colour="soft", owner=band)
 
     def _bar(self, row: _Row, rank: int, middle: float, scale: _Scale, band: str) -> None:
         target = row.target
@@ -356,7 +369,9 @@ class _Ranking:
         if sum(row.height for row in rows) <= room:
             return [*rows]
         last = [row for row in rows[-1:] if row.several > 1]
-        room -= sum(row.height for row in last) + PITCH * (2 if self._columns.narrow else 1)
+        room -= sum(row.height for row in last) + PITCH * (
+            3 if self._columns.tiny else 2 if self._columns.narrow else 1
+        )
         shown: list[_Row] = []
         for row in rows[: len(rows) - len(last)]:
             room -= row.height
@@ -396,7 +411,7 @@ class _Ranking:
         conflict = "In conflict" if self._columns.narrow else "Conflict"
         text = blocks.sentences(
             (
-                f"{blocks.signs(row.direction for row in drawn)}.",
+                f"{blocks.signs(row.direction for row in drawn)}." if drawn else "",
                 f"Dot: rank with every study; equal rows share it. {bar}" if self._ranked else "",
                 "Diamond: only reported." if self._reported else "",
                 "Studies: named studies of the first steps of its paths. Reach: named studies on the weakest step of its best "
@@ -466,12 +481,14 @@ class _Columns:
     def __init__(
         self, width: float, ranked: Sequence[Target], reported: Sequence[Target], *, few: bool
     ) -> None:
-        self.narrow = width < NARROW
+        self.narrow, self.tiny = width < NARROW, width < TINY
         self.label = 12.0
         self.head = 2 * PITCH + 4 + (PITCH if self.narrow else 0)
         gap = 7.0
         drawn = [*ranked, *reported]
-        titles = ["Studies", "Reach", *([] if self.narrow else ["Conflict"]), "Held by"]
+        titles = ["Studies", *([] if self.tiny else ["Reach"])]
+        titles += [] if self.narrow else ["Conflict"]
+        titles += [] if self.tiny else ["Held by"]
         widest = {
             "Studies": text_width("1 each", SMALLEST),
             "Held by": max((text_width(blocks.letters(row.roles), SMALLEST) for row in drawn), default=0),
@@ -480,10 +497,8 @@ class _Columns:
         self.level_room = 66.0
         if not self.narrow:
             levels = {word for row in drawn for word in words.confidence(row.confidence).split("; ")}
-            self.level_room = max(
-                text_width("CERQual", SMALLEST, bold=True),
-                *(text_width(f"{level};", SMALLEST) for level in levels),
-            )
+            widths = [text_width(f"{level};", SMALLEST) for level in levels]
+            self.level_room = max([text_width("CERQual", SMALLEST, bold=True), *widths])
             right -= self.level_room
             self.level = right
             right -= gap
@@ -498,7 +513,6 @@ class _Columns:
         beside = max((text_width(one, SMALLEST) for one in ranges), default=0)
         self.number = right - self.rank_width - (4 + beside if beside else 0)
         """Left end of the ranks in figures."""
-        last_title = next(iter(self.places)) if not self.narrow else "Held by"
         if self.narrow:
             self.axis = self.label + DOT / 2
             self.label_room = width - self.label - self.level_room - gap
@@ -508,8 +522,10 @@ class _Columns:
             self.label_room = self.axis - DOT - gap - self.label
         self.axis_end = self.number - gap
         self.report = self.axis + DOT + 4
-        first = self.places[last_title] - text_width(last_title, SMALLEST, bold=True) / 2
-        self.report_room = first - gap - self.report
+        # Of what is only reported a narrow figure has no numbers in its columns but who holds it.
+        beside_it = next(reversed(self.places)) if self.narrow else next(iter(self.places))
+        end = self.places[beside_it] - text_width(beside_it, SMALLEST, bold=True) / 2
+        self.report_room = (width if self.tiny else end - gap) - self.report
 
 
 class _Scale:
@@ -539,7 +555,8 @@ class _Scale:
             if self.x(rank) - half >= before + 4 and (rank == 1 or self.x(rank) + half <= end - 4):
                 yield rank
                 before = self.x(rank) + half
-        yield self._last
+        if end >= before + 4:
+            yield self._last
 
 
 def _widest(rows: Sequence[Target]) -> Target:

@@ -112,9 +112,11 @@ class _Tree:
         root = self._root_height()
         top = root + self._head if self._narrow else self._head
         key = self._key()
-        room = TALLEST - top - PITCH * (len(key) + (2 if self._narrow else 1)) - 14
+        # the longest that may have to be said of what does not fit
+        said = blocks.filled(self._left_out((999, 99_999)), self._width)
+        room = TALLEST - top - PITCH * (len(key) + len(said)) - 14
         rows, left = self._fitting(top, room)
-        bottom = max(row.top + row.height for row in rows)
+        bottom = max(_bottom(rows), top + (0 if self._narrow else PITCH * len(self._root_lines()) + 2 * PAD))
         self._draw_root(root, top, bottom, rows)
         for row in rows:
             self._draw(row)
@@ -374,7 +376,8 @@ class _Tree:
 
     def _to_belief(self, theme: _Row, row: _Row) -> None:
         mark, y = self._marks[id(theme)], row.top + PITCH / 2
-        end = self._leaf_x(row.depth) - 2.5
+        # a line that ends beside a minus would look like one
+        end = self._leaf_x(row.depth) - (5 if self._signed else 2.5)
         if self._narrow:
             trunk = self._theme_x(row.depth) + 4
             points: tuple[tuple[float, float], ...] = (

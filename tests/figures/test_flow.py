@@ -257,7 +257,7 @@ def test_stages_are_joined_in_their_order(read_paper: Callable[..., Evidence]) -
         assert ("findings", "beliefs") in arrows
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [60, *WIDTHS])
 @pytest.mark.parametrize("names", [(), ("order-imaging",), ("b-litigation",), ("prescribe-opioids",)])
 def test_nothing_overlaps_in_the_demo(read_demo: Evidence, names: tuple[str, ...], width: int) -> None:
     made = drawn(read_demo, *names, width=width)

@@ -171,7 +171,7 @@ def test_what_does_not_fit_on_a_page_is_counted() -> None:
         assert faults(made) == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [60, *WIDTHS])
 def test_nothing_overlaps_in_the_demo(read_demo: Evidence, width: int) -> None:
     for behaviour in ("order-imaging", "order-unneeded-test", "use-booklet", "ask-for-imaging"):
         made = drawn(read_demo, behaviour, width=width)
@@ -228,3 +228,23 @@ def test_words_beside_it(read_paper: Callable[..., Evidence]) -> None:
 def test_nothing_leads_there(read_paper: Callable[..., Evidence]) -> None:
     with pytest.raises(MapError, match="No claim in the selection says what leads to 'Bring biscuits'"):
         drawn(read_paper(), "bring-biscuits")
+
+
+def test_without_a_numbered_row_only_the_readings_are_counted(read_paper: Callable[..., Evidence]) -> None:
+    given = Filters(coder=("Ben",), without_study=("s12",))
+    for width in (60, *WIDTHS):
+        made = drawn(
+            read_paper(coder=("Ben",), without_study=("s12",)), "take-break", width=width, filters=given
+        )
+        text = said(made)
+        assert "1 more belief reported, but not as a reason: the step is our reading; not ranked." in text
+        assert "Dot" not in text
+        assert not any(words.text == "." for words in made.words)
+        assert faults(made) == []
+
+
+def test_a_very_narrow_figure_has_one_column_of_numbers(read_paper: Callable[..., Evidence]) -> None:
+    made = drawn(read_paper(), "take-break", width=60)
+    assert "reach 6 · held by C · in conflict" in [words.text for words in made.words]
+    assert "Reach" not in [words.text for words in made.words]
+    assert faults(made) == []

@@ -172,8 +172,10 @@ def test_thousands_of_beliefs_and_themes_still_make_a_page() -> None:
     assert "themes not drawn" in said(made)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("names", [(), ("order-imaging",), ("use-booklet",), ("ask-for-imaging",)])
+@pytest.mark.parametrize("width", [60, *WIDTHS])
+@pytest.mark.parametrize(
+    "names", [(), ("order-imaging",), ("use-booklet",), ("ask-for-imaging",), ("assess-red-flags",)]
+)
 def test_nothing_overlaps_in_the_demo(read_demo: Evidence, names: tuple[str, ...], width: int) -> None:
     made = drawn(read_demo, *names, width=width)
     assert faults(made) == []
