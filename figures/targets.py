@@ -6,8 +6,6 @@ the rank, a bar reaches from the best to the worst rank when any one study is le
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..analysis.ranking import ORDERS
@@ -18,11 +16,12 @@ from ..errors import MapError
 from ..maps import words
 from ..maps.choose import most_studied
 from . import blocks
-from .blocks import NARROW, PITCH, TALLEST
-from .sheet import SMALLEST, Item, Shape, Sheet, Stroke, text_width, wrapped
+from .blocks import PITCH, TALLEST
+from .sheet import SMALLEST, Item, Shape, Sheet, Stroke, wrapped
+from .target_columns import DOT, Columns, Row, Scale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ..analysis.target_rows import Target
     from ..analysis.targets import Targets
@@ -32,18 +31,12 @@ if TYPE_CHECKING:
     from ..queries.filters import Filters
 
 TOO_FEW_TO_SAY = "too few to say"
-DOT = 5.4
-"""Diameter of a dot."""
 CAP = 9.5
 """Height of the ends of a bar."""
 PAD = 3.6
 """Above and below the words of a row."""
 TOGETHER = 4
 """Beliefs of the last rank that are drawn as one row, if each has one study, from this number on."""
-TINY = 75 * blocks.MM
-"""Width in pt below which there is room for one column of numbers."""
-LEAST_STEP = 4.0
-"""Points from one rank to the next below which the axis turns logarithmic."""
 MOST_LINES = 3
 """Lines of a label."""
 
@@ -87,17 +80,6 @@ def sheet(
     return _Ranking(evidence, found, filters, width, tuple(order or ORDERS["belief"]), direction).sheet()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row as it is drawn: a belief, or several that share the last rank."""
-
-    label: str
-    height: float
-    target: Target
-    several: int = 1
-    """Beliefs that it stands for."""
-
-
 class _Ranking:
     def __init__(
         self,
@@ -119,7 +101,7 @@ class _Ranking:
         self._reported = [row for row in found.rows if row.reported_only]
         self._inferred = [row for row in found.rows if row.inferred_only]
         self._few = all(row.rank_best is None for row in self._ranked)
-        self._columns = _Columns(width, self._ranked, self._reported, few=self._few)
+        self._columns = Columns(width, self._ranked, self._reported, few=self._few)
         self._items: list[Item] = []
         self._shapes: list[str] = []
 
@@ -138,7 +120,7 @@ class _Ranking:
         beside = self._fitting(block, room - used)
         out = hidden, [row for row in block if row not in beside]
 
-        scale = _Scale(shown, self._columns)
+        scale = Scale(shown, self._columns)
         y = self._head(scale) if shown else 0.0
         top = y
         for number, row in enumerate(shown):
@@ -163,7 +145,7 @@ class _Ranking:
 
     # Rows
 
-    def _rows(self) -> list[_Row]:
+    def _rows(self) -> list[Row]:
         """Return the rows to draw: those of the last rank together, if each has one study and they are many."""
         last = [row for row in self._ranked if row.rank == self._ranked[-1].rank] if self._ranked else []
         if len(last) < TOGETHER or any(len(row.studies.named) != 1 for row in last):
@@ -173,7 +155,7 @@ class _Ranking:
         label = f"{len(last)} {more}beliefs with one study each share rank {last[0].rank}"
         return [*rows, self._row(label, _widest(last), len(last))]
 
-    def _row(self, label: str, target: Target, several: int = 1) -> _Row:
+    def _row(self, label: str, target: Target, several: int = 1) -> Row:
         columns = self._columns
         lines = len(wrapped(label, columns.label_room, SMALLEST, most=MOST_LINES))
         levels = len(self._level(target)) if several == 1 else 0
@@ -182,7 +164,7 @@ class _Ranking:
             lines = max(lines, levels) + under
         else:
             lines = max(lines, levels, len(self._reports(target)))
-        return _Row(label, lines * PITCH + 2 * PAD, target, several)
+        return Row(label, lines * PITCH + 2 * PAD, target, several)
 
     def _beneath(self, target: Target) -> str:
         """Return what a narrow figure writes under a row, having no column for it."""
@@ -212,7 +194,7 @@ class _Ranking:
         )
         return wrapped(said, self._columns.report_room, SMALLEST)
 
-    def _draw(self, row: _Row, y: float, scale: _Scale, *, shaded: bool) -> float:
+    def _draw(self, row: Row, y: float, scale: Scale, *, shaded: bool) -> float:
         """Draw one row with its top at ``y``; return where the next begins."""
         columns, target = self._columns, row.target
         band = self._band(y, row.height) if shaded else ""
@@ -235,7 +217,7 @@ class _Ranking:
         self._items.append(Shape(band, 0, y, self._width, height, fill="tag", line=""))
         return band
 
-    def _name(self, row: _Row, y: float, band: str) -> None:
+    def _name(self, row: Row, y: float, band: str) -> None:
         columns, target = self._columns, row.target
         lines = wrapped(row.label, columns.label_room, SMALLEST, most=MOST_LINES)
         top = y + PAD if columns.narrow else y + (row.height - PITCH * len(lines)) / 2
@@ -254,7 +236,7 @@ class _Ranking:
             said = (self._beneath(target),)
             self._items += blocks.column(said, columns.label, beneath, colour="soft", owner=band)
 
-    def _bar(self, row: _Row, rank: int, middle: float, scale: _Scale, band: str) -> None:
+    def _bar(self, row: Row, rank: int, middle: float, scale: Scale, band: str) -> None:
         target = row.target
         x = scale.x(rank)
         dot = f"dot-{len(self._shapes)}"
@@ -281,7 +263,7 @@ class _Ranking:
             (said,), columns.number + columns.rank_width + 4, top, colour="soft", owner=band
         )
 
-    def _unranked(self, target: Target, middle: float, scale: _Scale, band: str) -> None:
+    def _unranked(self, target: Target, middle: float, scale: Scale, band: str) -> None:
         columns = self._columns
         mark = f"open-{len(self._shapes)}"
         self._shapes.append(mark)
@@ -294,7 +276,7 @@ class _Ranking:
         top = middle - PITCH * (1 if columns.narrow else len(lines)) / 2
         self._items += blocks.column(lines, columns.report, top, owner=band)
 
-    def _cells(self, row: _Row, middle: float, band: str) -> None:
+    def _cells(self, row: Row, middle: float, band: str) -> None:
         target = row.target
         several = row.several > 1
         count = len(target.studies.named)
@@ -313,7 +295,7 @@ class _Ranking:
 
     # Head, grid, texts
 
-    def _head(self, scale: _Scale) -> float:
+    def _head(self, scale: Scale) -> float:
         columns = self._columns
         bottom = columns.head
         top = bottom - PITCH - 3
@@ -331,7 +313,7 @@ class _Ranking:
         self._items.append(Stroke(((0, bottom), (self._width, bottom)), "ink", 1.0))
         return bottom + 1.5
 
-    def _grid(self, scale: _Scale, top: float, bottom: float) -> None:
+    def _grid(self, scale: Scale, top: float, bottom: float) -> None:
         """Draw the lines of the ticks beneath the dots and above the shaded rows."""
         shapes = tuple(self._shapes)
         lines = [
@@ -350,11 +332,11 @@ class _Ranking:
         self._items.append(Stroke(((0, y), (self._width, y)), "outline", 0.6))
         return y
 
-    def _block(self, rows: Sequence[_Row], out: Sequence[_Row], y: float) -> float:
+    def _block(self, rows: Sequence[Row], out: Sequence[Row], y: float) -> float:
         """Draw the beliefs that are only reported."""
         y = self._rule(y + 4) + 3
         y = self._text(self._heading(), y, bold=True) + 1
-        scale = _Scale([], self._columns)
+        scale = Scale([], self._columns)
         for row in rows:
             y = self._draw(row, y, scale, shaded=False)
         left = f"{many(len(out), 'more belief')} reported only, not drawn." if out else ""
@@ -364,7 +346,7 @@ class _Ranking:
         heading = "Reported by reviews only: not ranked, no study behind every step can be named here"
         return blocks.filled(heading, self._width, bold=True)
 
-    def _fitting(self, rows: Sequence[_Row], room: float) -> list[_Row]:
+    def _fitting(self, rows: Sequence[Row], room: float) -> list[Row]:
         """Return the rows that fit into a height: from the top, but the last if it stands for several."""
         if sum(row.height for row in rows) <= room:
             return [*rows]
@@ -372,7 +354,7 @@ class _Ranking:
         room -= sum(row.height for row in last) + PITCH * (
             3 if self._columns.tiny else 2 if self._columns.narrow else 1
         )
-        shown: list[_Row] = []
+        shown: list[Row] = []
         for row in rows[: len(rows) - len(last)]:
             room -= row.height
             if room < 0:
@@ -380,7 +362,7 @@ class _Ranking:
             shown.append(row)
         return [*shown, *last]
 
-    def _left_out(self, rows: Sequence[_Row]) -> tuple[str, ...]:
+    def _left_out(self, rows: Sequence[Row]) -> tuple[str, ...]:
         if not rows:
             return ()
         count = sum(row.several for row in rows)
@@ -427,7 +409,7 @@ class _Ranking:
 
     # Words beside the figure
 
-    def _subtitle(self, shown: Sequence[_Row]) -> str:
+    def _subtitle(self, shown: Sequence[Row]) -> str:
         count = sum(row.several == 1 for row in shown)
         few = f" · {self._found.note}" if self._few and self._found.note else ""
         parts = [
@@ -453,9 +435,9 @@ class _Ranking:
         )
 
     def _log(self) -> bool:
-        return _Scale(self._rows(), self._columns).log
+        return Scale(self._rows(), self._columns).log
 
-    def _alt(self, out: tuple[Sequence[_Row], Sequence[_Row]]) -> str:
+    def _alt(self, out: tuple[Sequence[Row], Sequence[Row]]) -> str:
         strongest = [
             f"{row.label}, {row.direction}, rank {row.rank}"
             + (f" ({row.rank_best} to {row.rank_worst})" if row.rank_best is not None else "")
@@ -473,90 +455,6 @@ class _Ranking:
                 f"{many(left, 'belief')} not drawn." if left else "",
             )
         )
-
-
-class _Columns:
-    """Where the columns stand. A narrow figure writes the belief above its bar, and conflict and CERQual beneath."""
-
-    def __init__(
-        self, width: float, ranked: Sequence[Target], reported: Sequence[Target], *, few: bool
-    ) -> None:
-        self.narrow, self.tiny = width < NARROW, width < TINY
-        self.label = 12.0
-        self.head = 2 * PITCH + 4 + (PITCH if self.narrow else 0)
-        gap = 7.0
-        drawn = [*ranked, *reported]
-        titles = ["Studies", *([] if self.tiny else ["Reach"])]
-        titles += [] if self.narrow else ["Conflict"]
-        titles += [] if self.tiny else ["Held by"]
-        widest = {
-            "Studies": text_width("1 each", SMALLEST),
-            "Held by": max((text_width(blocks.letters(row.roles), SMALLEST) for row in drawn), default=0),
-        }
-        right = width
-        self.level_room = 66.0
-        if not self.narrow:
-            levels = {word for row in drawn for word in words.confidence(row.confidence).split("; ")}
-            widths = [text_width(f"{level};", SMALLEST) for level in levels]
-            self.level_room = max([text_width("CERQual", SMALLEST, bold=True), *widths])
-            right -= self.level_room
-            self.level = right
-            right -= gap
-        self.places: dict[str, float] = {}
-        for title in reversed(titles):
-            wide = max(text_width(title, SMALLEST, bold=True), widest.get(title, 0))
-            self.places[title] = right - wide / 2
-            right -= wide + gap
-        self.places = dict(reversed(self.places.items()))
-        self.rank_width = max((text_width(str(row.rank), SMALLEST, bold=True) for row in ranked), default=0)
-        ranges = [f"({row.rank_best}–{row.rank_worst})" for row in ranked] if not few else []
-        beside = max((text_width(one, SMALLEST) for one in ranges), default=0)
-        self.number = right - self.rank_width - (4 + beside if beside else 0)
-        """Left end of the ranks in figures."""
-        if self.narrow:
-            self.axis = self.label + DOT / 2
-            self.label_room = width - self.label - self.level_room - gap
-        else:
-            room = self.number - gap
-            self.axis = room - min(104.0, room * 0.4) + DOT / 2
-            self.label_room = self.axis - DOT - gap - self.label
-        self.axis_end = self.number - gap
-        self.report = self.axis + DOT + 4
-        # Of what is only reported a narrow figure has no numbers in its columns but who holds it.
-        beside_it = next(reversed(self.places)) if self.narrow else next(iter(self.places))
-        end = self.places[beside_it] - text_width(beside_it, SMALLEST, bold=True) / 2
-        self.report_room = (width if self.tiny else end - gap) - self.report
-
-
-class _Scale:
-    """Where a rank stands on the axis: at even steps, or logarithmic where these would be too small."""
-
-    def __init__(self, rows: Sequence[_Row], columns: _Columns) -> None:
-        reached = [row.target.rank_worst or row.target.rank or 1 for row in rows]
-        self._last = max([2, *reached])
-        self.first = columns.axis
-        self._length = columns.axis_end - columns.axis
-        self.log = self._length / (self._last - 1) < LEAST_STEP
-        self.ticks = tuple(self._ticks())
-
-    def x(self, rank: int) -> float:
-        """Return where a rank stands."""
-        part = math.log(rank) / math.log(self._last) if self.log else (rank - 1) / (self._last - 1)
-        return self.first + part * self._length
-
-    def _ticks(self) -> Iterable[int]:
-        """Yield round ranks whose numbers do not touch, the last rank always."""
-        round_ones = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if self.log else range(0, self._last, 5)
-        wanted = [1, *(rank for rank in round_ones if 1 < rank < self._last)]
-        end = self.x(self._last) - text_width(str(self._last), SMALLEST) / 2
-        before = -math.inf
-        for rank in wanted:
-            half = text_width(str(rank), SMALLEST) / 2
-            if self.x(rank) - half >= before + 4 and (rank == 1 or self.x(rank) + half <= end - 4):
-                yield rank
-                before = self.x(rank) + half
-        if end >= before + 4:
-            yield self._last
 
 
 def _widest(rows: Sequence[Target]) -> Target:

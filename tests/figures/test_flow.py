@@ -13,8 +13,9 @@ import pytest
 import beliefgraph
 from beliefgraph.figures.blocks import TALLEST
 from beliefgraph.figures.check import faults
-from beliefgraph.figures.flow import beside, sheet, stages
+from beliefgraph.figures.flow import sheet
 from beliefgraph.figures.flow_counts import Beliefs, Findings, Flow, Groups, Quotes, Reviews, Studies, flow
+from beliefgraph.figures.flow_stages import beside, stages
 from beliefgraph.figures.written import written
 from beliefgraph.graph.evidence import Evidence, Finding
 from beliefgraph.library import Filters
