@@ -337,7 +337,7 @@ def _scene(boxes: Mapping[str, Box], lines: Sequence[Line], planned: Plan, drawn
                 # dot's box is wider on this side, by the room for the stubs of lines that arrive.
                 x, y = points[0]
                 points = (*((round(x + STUB * part / 3, 2), y) for part in (3, 2, 1)), *points)
-        ways.append(_way(line, points, stubbed))
+        ways.append(numbered(line, points, stubbed))
     return Scene(round(right - left, 2), round(bottom - top, 2), placed, tuple(ways))
 
 
@@ -346,7 +346,7 @@ def _bounds(curve: Floats) -> Corners:
     return float(left), float(top), float(right), float(bottom)
 
 
-def _way(line: Line, points: Points, stubbed: bool) -> PlacedLine:
+def numbered(line: Line, points: Points, stubbed: bool) -> PlacedLine:
     """Add the stub before a behaviour and find the centre of the number."""
     x, y = points[-1]
     if stubbed:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .scene import BEFORE_HEAD, STUB, PlacedBox, PlacedLine, Scene
+from .layout import numbered
+from .scene import STUB, PlacedBox, PlacedLine, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,23 +119,25 @@ def _follow(
     passing: list[tuple[float, str]] = []
     for line in lines:
         near, far = sorted((line.start, line.end), key=number.__getitem__, reverse=not onward)
-        if near not in middle or (number[near] < at) != onward:
+        # Where it comes from: the room kept in the column before, else its box, which may not be placed yet.
+        height = free.get((line.id, at - 1 if onward else at + 1), middle.get(near))
+        if height is None or (number[near] < at) != onward:
             continue
-        # Where it comes from: the room kept in the column before, else its box.
-        height = free.get((line.id, at - 1 if onward else at + 1), middle[near])
         if number[far] == at:
             (reached if line.strength else beside)[far].append(height)
         elif (number[far] > at) == onward:
             passing.append((height, line.id))
     reached = {box: held or beside[box] for box, held in reached.items()}
     whole = [height for held in reached.values() for height in held]
-    rest = sum(whole) / len(whole) if whole else 0.0
+    placed = [*middle.values()]
+    rest = sum(whole) / len(whole) if whole else (min(placed) + max(placed)) / 2
     items = [
         (sum(held) / len(held) if held else rest, 0, box, height)
         for box, held, height in ((box.id, reached[box.id], box.height) for box in column.boxes)
     ]
     items += [(height, 1, line, PASSING) for height, line in passing]
-    order = sorted(items, key=lambda item: item[:3])
+    # Sorting keeps the order of the column where nothing else decides.
+    order = sorted(items, key=lambda item: item[:2])
     tops = spread([item[0] for item in order], [item[3] for item in order], column.space)
     for (_, sort, name, height), top in zip(order, tops, strict=True):
         if sort:
@@ -177,14 +180,13 @@ def _ways(
         for at in range(number[west] + 1, number[east]):
             points += [(left[at], free[line.id, at]), (left[at] + widths[at], free[line.id, at])]
         tip = (placed[east].x - _ring(placed[east]), port[line.id, "left"])
-        if placed[east].box.kind == "behaviour" and line.start == west:
-            way = _smooth([*points, (placed[east].x - STUB, tip[1])])
-            tip = (placed[east].x, tip[1])
-            made.append(PlacedLine(line, way, tip, tip[0] - STUB / 2, round(tip[1], 2)))
-            continue
-        points.append(tip)
+        stubbed = placed[east].box.kind == "behaviour" and line.start == west
+        points.append((placed[east].x - STUB, tip[1]) if stubbed else tip)
         way = _smooth(points if line.start == west else points[::-1])
-        made.append(PlacedLine(line, way, None, *_label_at(line, points, west)))
+        if line.style in BLOCKS:
+            made.append(numbered(line, way, stubbed))
+        else:
+            made.append(PlacedLine(line, way, None, *_words_at(line, points, west)))
     return made
 
 
@@ -209,10 +211,7 @@ def _smooth(points: Sequence[tuple[float, float]]) -> tuple[tuple[float, float],
     return tuple((round(x, 2), round(y, 2)) for x, y in made)
 
 
-def _label_at(line: Line, points: Sequence[tuple[float, float]], west: str) -> tuple[float, float]:
-    """Return the centre of its words: near its start, where lines are still apart; a number stands near the head."""
-    first, last = (points[0], points[-1]) if line.start == west else (points[-1], points[0])
-    onward = 1 if line.start == west else -1
-    if line.style in BLOCKS:
-        return round(last[0] - onward * BEFORE_HEAD, 2), round(last[1], 2)
-    return round(first[0] + onward * AWAY, 2), round(first[1], 2)
+def _words_at(line: Line, points: Sequence[tuple[float, float]], west: str) -> tuple[float, float]:
+    """Return the centre of the words of a line that leads from no cause to an effect: near its start, where it is alone."""
+    x, y = points[0] if line.start == west else points[-1]
+    return round(x + (AWAY if line.start == west else -AWAY), 2), round(y, 2)

@@ -500,11 +500,27 @@ def test_targets_stand_in_one_column_before_what_they_address(demo: tuple[Store,
 def test_beliefs_stand_by_direction_and_rank(demo: tuple[Store, Evidence]) -> None:
     store, evidence = demo
     scene = drawing_of_targets(store.query, evidence, "order-imaging").scene()
-    # Good communication, rank 2, holds back; I do not know a guideline, rank 1, pushes.
-    height = {placed.box.texts[0].words: placed.y for placed in scene.boxes}
-    assert height["Good communication"] < height["Imaging wastes time and money"]
-    assert height["I am confident without imaging"] < height["I do not know or use a guideline"]
-    assert height["I do not know or use a guideline"] < height["Patients expect or press for a scan"]
+    at = {" ".join(text.words for text in placed.box.texts if text.bold): placed for placed in scene.boxes}
+
+    def column(*labels: str) -> None:
+        assert len({at[label].x for label in labels}) == 1
+        assert [*labels] == sorted(labels, key=lambda label: at[label].y)
+
+    # Addressed: what holds back first (rank 16), then what pushes (ranks 1, 2 and 9).
+    column(
+        "A senior colleague backs the change",
+        "I do not know or use a guideline",
+        "Patients expect or press for a scan",
+        "I cannot manage a visit without a scan",
+    )
+    # Without a target: ranks 2, 2 and 9 hold back, ranks 2 and 16 push.
+    column(
+        "Good communication helps avoid scans",
+        "Imaging wastes time and money",
+        "I am confident without imaging",
+        "I might miss something serious",
+        "Other care is hard to get",
+    )
 
 
 def test_more_loops_than_are_looked_for_are_said() -> None:
