@@ -41,6 +41,8 @@ def label_lines(label: str) -> tuple[str, ...]:
     if " (" not in label or text_width(label, SMALLEST, bold=True) <= LIMIT:
         return (label,) if label else ()
     before, bracket = label.split(" (", 1)
+    if len(before) == 1:  # a sign alone would look lost
+        return blocks.filled(label, LIMIT, bold=True)
     return before, *blocks.filled(f"({bracket}", LIMIT, bold=True)
 
 
