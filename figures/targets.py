@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..analysis.ranking import ORDERS
-from ..analysis.shapes import FEW
 from ..analysis.targets import targets
-from ..analysis.wording import many, named, studies
+from ..analysis.wording import many, named
 from ..errors import MapError
 from ..maps import words
 from ..maps.choose import most_studied
@@ -19,6 +18,7 @@ from . import blocks
 from .blocks import PITCH, TALLEST
 from .sheet import SMALLEST, Item, Shape, Sheet, Stroke, wrapped
 from .target_columns import DOT, Columns, Row, Scale
+from .target_words import RankingWords
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from ..maps.details import Query
     from ..queries.filters import Filters
 
-TOO_FEW_TO_SAY = "too few to say"
 CAP = 9.5
 """Height of the ends of a bar."""
 PAD = 3.6
@@ -80,7 +79,7 @@ def sheet(
     return _Ranking(evidence, found, filters, width, tuple(order or ORDERS["belief"]), direction).sheet()
 
 
-class _Ranking:
+class _Ranking(RankingWords):
     def __init__(
         self,
         evidence: Evidence,
@@ -90,17 +89,8 @@ class _Ranking:
         order: tuple[str, ...],
         direction: str | None,
     ) -> None:
-        self._label = evidence.label(found.behaviour)
-        self._found = found
-        self._filters = filters
+        super().__init__(evidence, found, filters, order, direction)
         self._width = width
-        self._order = order
-        self._direction = direction
-        self._hidden = evidence.numbers_hidden
-        self._ranked = [row for row in found.rows if row.rank is not None]
-        self._reported = [row for row in found.rows if row.reported_only]
-        self._inferred = [row for row in found.rows if row.inferred_only]
-        self._few = all(row.rank_best is None for row in self._ranked)
         self._columns = Columns(width, self._ranked, self._reported, few=self._few)
         self._items: list[Item] = []
         self._shapes: list[str] = []
@@ -109,7 +99,9 @@ class _Ranking:
         """Return the whole figure."""
         rows = self._rows()
         block = [self._row(target.label, target) for target in self._reported]
-        key, inferred = self._key(), self._inferred_line()
+        together = any(row.several > 1 for row in rows)
+        key = blocks.filled(self.key(narrow=self._columns.narrow, together=together), self._width)
+        inferred = self._inferred_line()
         heading = PITCH * len(self._heading()) + 8 if block else 0
         room = TALLEST - self._columns.head - heading - PITCH * (len(key) + len(inferred)) - 18
         # Neither kind of row may push the other off the page.
@@ -138,9 +130,9 @@ class _Ranking:
             height=y + 2,
             items=tuple(self._items),
             title=f"Which beliefs are said to lead to “{self._label}”?",
-            subtitle=self._subtitle(shown),
-            caption=self._caption(),
-            alt=self._alt(out),
+            subtitle=self.subtitle(sum(row.several == 1 for row in shown)),
+            caption=self.caption(logarithmic=Scale(rows, self._columns).log),
+            alt=self.alt(sum(row.several for one in out for row in one)),
         )
 
     # Rows
@@ -377,96 +369,9 @@ class _Ranking:
         said = f"{many(len(self._inferred), 'more belief')} reported, but not as a reason: the step is our reading; not ranked."
         return blocks.filled(said, self._width)
 
-    def _key(self) -> tuple[str, ...]:
-        drawn = [*self._ranked, *self._reported]
-        levels = [words.confidence(row.confidence) for row in drawn]
-        held = blocks.spelled({role for row in drawn for role in row.roles})
-        brackets = [words.bracket(row.studies.reported, hidden=self._hidden) for row in self._reported]
-        together = (
-            "; the widest of beliefs in one row" if self._rows()[-1:] and self._rows()[-1].several > 1 else ""
-        )
-        bar = (
-            f"How far ranks depend on single studies: {TOO_FEW_TO_SAY} under {FEW} named studies."
-            if self._few
-            else f"Bar: best and worst rank when any one study is left out; last if nothing is left{together}."
-        )
-        conflict = "In conflict" if self._columns.narrow else "Conflict"
-        text = blocks.sentences(
-            (
-                f"{blocks.signs(row.direction for row in drawn)}." if drawn else "",
-                f"Dot: rank with every study; equal rows share it. {bar}" if self._ranked else "",
-                "Diamond: only reported." if self._reported else "",
-                "Studies: named studies of the first steps of its paths. Reach: named studies on the weakest step of its best "
-                f"path. {conflict}: somebody says the opposite, or the step is mixed."
-                if self._ranked
-                else "",
-                f"Held by: {held}." if held else "",
-                blocks.judged(levels, filtered=bool(self._filters.used)),
-                blocks.bracketed(brackets),
-            )
-        )
-        return blocks.filled(text, self._width)
-
-    # Words beside the figure
-
-    def _subtitle(self, shown: Sequence[Row]) -> str:
-        count = sum(row.several == 1 for row in shown)
-        few = f" · {self._found.note}" if self._few and self._found.note else ""
-        parts = [
-            f"Shows {count} of {many(len(self._ranked), 'ranked belief')} one by one, by {_listed(self._order)}{few}",
-            self._filters.describe(),
-        ]
-        return " · ".join(part for part in parts if part)
-
-    def _caption(self) -> str:
-        way = f" Only what is said to {self._direction[:-1]} it, and mixed rows." if self._direction else ""
-        note = self._found.note
-        axis = " The axis of ranks is logarithmic." if self._log() else ""
-        return blocks.sentences(
-            (
-                f"Beliefs that are said to lead to “{self._label}”, ranked by {_listed(self._order)}, all descending; equal rows "
-                f"share a rank.{way}{axis}",
-                "A high rank says that many studies report the belief as a reason; not that it matters most, nor that it can be "
-                "changed.",
-                f"{note[0].upper()}{note[1:]}." if note else "",
-                _named_list("Reported, with a step that is our reading, and not ranked", self._inferred),
-                self._filters.describe(),
-            )
-        )
-
-    def _log(self) -> bool:
-        return Scale(self._rows(), self._columns).log
-
-    def _alt(self, out: tuple[Sequence[Row], Sequence[Row]]) -> str:
-        strongest = [
-            f"{row.label}, {row.direction}, rank {row.rank}"
-            + (f" ({row.rank_best} to {row.rank_worst})" if row.rank_best is not None else "")
-            + f", {studies(len(row.studies.named))}"
-            for row in self._ranked[:3]
-        ]
-        mixed = [row.label for row in self._ranked if row.direction == "mixed"]
-        left = sum(row.several for rows in out for row in rows)
-        return blocks.sentences(
-            (
-                f"Ranking of {many(len(self._ranked), 'belief')} said to lead to “{self._label}”, with the best and the worst rank "
-                f"when one study is left out; {many(len(self._reported), 'belief')} reported only.",
-                f"First: {'; '.join(strongest)}." if strongest else "",
-                f"Mixed: {'; '.join(mixed)}." if mixed else "",
-                f"{many(left, 'belief')} not drawn." if left else "",
-            )
-        )
-
 
 def _widest(rows: Sequence[Target]) -> Target:
     """Return the first of some rows with the best and the worst rank of them all."""
     best = [row.rank_best for row in rows if row.rank_best is not None]
     worst = [row.rank_worst for row in rows if row.rank_worst is not None]
     return rows[0].with_range(min(best), max(worst), pareto=False) if best and worst else rows[0]
-
-
-def _listed(order: Sequence[str]) -> str:
-    return ", then ".join(order)
-
-
-def _named_list(words_before: str, rows: Sequence[Target]) -> str:
-    return f"{words_before}: {'; '.join(row.label for row in rows)}." if rows else ""
