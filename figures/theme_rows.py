@@ -11,7 +11,7 @@ from ..graph.studies import Studies
 from ..maps.rollup import WITHOUT, Tree, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..graph.evidence import Evidence
     from ..graph.studies import Reported
@@ -95,6 +95,13 @@ def themes(evidence: Evidence, filters: Filters, behaviour: str | None) -> Theme
         silent = 0
     itself = {end: one.studies for end, one in about.items() if _kind(evidence, end) == "Theme"}
     return _Building(evidence, leaves, itself).themes(silent)
+
+
+def every(branches: Sequence[Branch]) -> Iterator[Branch]:
+    """Yield themes and all themes in them."""
+    for branch in branches:
+        yield branch
+        yield from every(branch.branches)
 
 
 class _Building:

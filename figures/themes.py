@@ -15,7 +15,8 @@ from ..maps import words
 from . import blocks
 from .blocks import NARROW, PITCH, TALLEST
 from .sheet import SMALLEST, Item, Shape, Sheet, Stroke, text_width, wrapped
-from .theme_rows import Branch, Leaf, Themes, themes
+from .theme_rows import Branch, Leaf, Themes, every, themes
+from .theme_words import SEVERAL, ThemeWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from ..maps.details import Query
     from ..queries.filters import Filters
 
-SEVERAL = "†"
-"""Stands behind a belief that is under several themes."""
 ROOT = 58.0
 """Width of the bar at the root."""
 THEME = 122.0
@@ -80,16 +79,12 @@ class _Row:
     more: int = 0
 
 
-class _Tree:
+class _Tree(ThemeWords):
     def __init__(
         self, evidence: Evidence, found: Themes, behaviour: str | None, filters: Filters, width: float
     ) -> None:
-        self._evidence = evidence
-        self._found = found
-        self._behaviour = behaviour
-        self._filters = filters
+        super().__init__(evidence, found, behaviour, filters)
         self._width = width
-        self._hidden = evidence.numbers_hidden
         self._items: list[Item] = []
         self._heights: dict[tuple[str, str, int, bool], float] = {}
         self._columns(width)
@@ -111,9 +106,9 @@ class _Tree:
         """Return the whole figure."""
         root = self._root_height()
         top = root + self._head if self._narrow else self._head
-        key = self._key()
+        key = blocks.filled(self.key(), self._width)
         # the longest that may have to be said of what does not fit
-        said = blocks.filled(self._left_out((999, 99_999)), self._width)
+        said = blocks.filled(self.left_out((999, 99_999)), self._width)
         room = TALLEST - top - PITCH * (len(key) + len(said)) - 14
         rows, left = self._fitting(top, room)
         bottom = max(_bottom(rows), top + (0 if self._narrow else PITCH * len(self._root_lines()) + 2 * PAD))
@@ -123,24 +118,18 @@ class _Tree:
         self._elbows(rows)
         self._heading(root)
         y = bottom + 5
-        y = self._text(blocks.filled(self._left_out(left), self._width), y)
+        y = self._text(blocks.filled(self.left_out(left), self._width), y)
         self._items.append(Stroke(((0, y + 1), (self._width, y + 1)), "outline", 0.6))
         y = self._text(key, y + 4)
         return Sheet(
             width=self._width,
             height=y + 2,
             items=tuple(self._items),
-            title=f"Themes of what is said to lead to “{self._label}”"
-            if self._behaviour
-            else "Themes of all beliefs",
-            subtitle=self._subtitle(left),
-            caption=self._caption(rows),
-            alt=self._alt(left),
+            title=self.title,
+            subtitle=self.subtitle(left[1]),
+            caption=self.caption({row.branch.id for row in rows}),
+            alt=self.alt(left),
         )
-
-    @property
-    def _label(self) -> str:
-        return self._evidence.label(self._behaviour) if self._behaviour else "All beliefs"
 
     # What fits
 
@@ -150,18 +139,18 @@ class _Tree:
         As many themes as possible, the first ones, with few beliefs each; then the themes in turn get one belief more
         as long as there is room.
         """
-        every = self._found.branches
+        tops = self._found.branches
         least = 1 if self._narrow else LEAST
-        shown = {branch.id: least for branch in _every(every)}
+        shown = {branch.id: least for branch in every(tops)}
 
         def rows(kept: int) -> list[_Row] | None:
-            made = list(self._rows(every[:kept], top, shown))
+            made = list(self._rows(tops[:kept], top, shown))
             return made if _bottom(made) - top <= room else None
 
         kept = 1
-        while kept < len(every) and rows(kept + 1):
+        while kept < len(tops) and rows(kept + 1):
             kept += 1
-        growing = [branch for branch in _every(every[:kept]) if len(branch.leaves) > least]
+        growing = [branch for branch in every(tops[:kept]) if len(branch.leaves) > least]
         while growing:
             for branch in [*growing]:
                 shown[branch.id] += 1
@@ -170,14 +159,14 @@ class _Tree:
                     growing.remove(branch)
                 elif shown[branch.id] >= len(branch.leaves):
                     growing.remove(branch)
-        found = list(self._rows(every[:kept], top, shown))
+        found = list(self._rows(tops[:kept], top, shown))
         while len(found) > 1 and _bottom(found) - top > room:
             found.pop()
         return found, (self._gone(found), self._missing(found))
 
     def _gone(self, rows: Sequence[_Row]) -> int:
         drawn = {row.branch.id for row in rows}
-        return len({branch.id for branch in _every(self._found.branches)} - drawn)
+        return len({branch.id for branch in every(self._found.branches)} - drawn)
 
     def _missing(self, rows: Sequence[_Row]) -> int:
         return self._found.beliefs - len({row.leaf.id for row in rows if row.leaf is not None})
@@ -409,94 +398,6 @@ class _Tree:
     def _text(self, lines: Sequence[str], y: float) -> float:
         self._items += blocks.column(lines, 0, y, colour="soft")
         return y + PITCH * len(lines)
-
-    # Words
-
-    def _leaves(self) -> list[Leaf]:
-        return [leaf for branch in _every(self._found.branches) for leaf in branch.leaves]
-
-    def _key(self) -> tuple[str, ...]:
-        leaves = self._leaves()
-        levels = [words.confidence(leaf.confidence) for leaf in leaves]
-        brackets = [words.bracket(leaf.studies.reported, hidden=self._hidden) for leaf in leaves]
-        signs = blocks.signs(leaf.direction for leaf in leaves) if self._behaviour else ""
-        what = "that say it leads there" if self._behaviour else "that report the belief"
-        text = blocks.sentences(
-            (
-                f"{signs}." if signs else "",
-                f"Studies: named studies {what}. {blocks.bracketed(brackets)}",
-                "Of a theme: its beliefs and their studies, each once.",
-                f"{SEVERAL} stands under several themes." if any(leaf.several for leaf in leaves) else "",
-                blocks.judged(levels, filtered=bool(self._filters.used)),
-            )
-        )
-        return blocks.filled(text, self._width)
-
-    def _left_out(self, left: tuple[int, int]) -> str:
-        out, missing = left
-        parts = [
-            f"{many(missing, 'belief')} not drawn, those with the fewest studies of their theme"
-            if missing
-            else "",
-            f"{many(out, 'theme')} not drawn" if out else "",
-        ]
-        said = "; ".join(part for part in parts if part)
-        return f"{said}." if said else ""
-
-    def _subtitle(self, left: tuple[int, int]) -> str:
-        count = self._found.beliefs
-        parts = [
-            f"Shows {count - left[1]} of {many(count, 'belief')} · {studies(len(self._found.studies.named))}",
-            self._filters.describe(),
-        ]
-        return " · ".join(part for part in parts if part)
-
-    def _caption(self, rows: Sequence[_Row]) -> str:
-        drawn = {row.branch.id for row in rows}
-        gone = {branch.id: branch.label for branch in _every(self._found.branches) if branch.id not in drawn}
-        if self._behaviour:
-            what = (
-                f"Themes of the beliefs that are said to lead to “{self._label}”, with the named studies behind the first steps "
-                "of their paths; a belief that no study behind every step can be named for has only the numbers of reviews."
-            )
-        else:
-            what = (
-                "Themes of all beliefs of which something is said, with the named studies that report them."
-            )
-        silent = self._found.silent
-        return blocks.sentences(
-            (
-                what,
-                "A theme is a heap of beliefs: nothing is added up in it. Themes and beliefs with the most named studies stand "
-                "first.",
-                f"Themes not drawn: {'; '.join(gone.values())}." if gone else "",
-                f"{many(silent, 'belief')} of which nothing is said here {'is' if silent == 1 else 'are'} not on the tree."
-                if silent
-                else "",
-                self._filters.describe(),
-            )
-        )
-
-    def _alt(self, left: tuple[int, int]) -> str:
-        told = [
-            f"{branch.label}, {many(branch.beliefs, 'belief')}, {studies(len(branch.studies.named))}"
-            for branch in self._found.branches
-        ]
-        about = f"what is said to lead to “{self._label}”" if self._behaviour else "all beliefs"
-        return blocks.sentences(
-            (
-                f"Tree of the themes of {about}: {many(self._found.beliefs, 'belief')}.",
-                f"{'; '.join(told)}.",
-                self._left_out(left),
-            )
-        )
-
-
-def _every(branches: Sequence[Branch]) -> Iterator[Branch]:
-    """Yield themes and all themes in them."""
-    for branch in branches:
-        yield branch
-        yield from _every(branch.branches)
 
 
 def _bottom(rows: Sequence[_Row]) -> float:
