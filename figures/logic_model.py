@@ -217,7 +217,8 @@ def _notes(model: Model, found: _Found, filters: Filters, *, spelled: bool) -> s
             if not hidden
             else "Numbers of reviews are not shown under this filter.",
             f"{marks[:1].upper()}{marks[1:]}",
-            "In a box: studies that report the belief; on a line: studies that say it leads there.",
+            "In a box: studies that report the belief; on a line: studies that say it leads there, which is the "
+            "line's width.",
             f"Letters: who voices it ({blocks.spelled(held)})." if held else "",
             blocks.judged(
                 (words.confidence(about.studies.reported) for about in abouts), filtered=bool(filters.used)
