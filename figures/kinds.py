@@ -53,11 +53,6 @@ class Kind:
         return " ".join(part for part in ("figure", self.name, self.takes) if part)
 
 
-def _about(name: str, module: str, shows: str) -> Kind:
-    """Return a kind that is about one behaviour, which may be left out."""
-    return Kind(name, module, shows, "[BEHAVIOUR]", 0, (_BEHAVIOURS,), True, '"order imaging"')
-
-
 KINDS = (
     Kind(
         "paths",
@@ -95,7 +90,16 @@ KINDS = (
         (_BEHAVIOURS,),
         example='"order imaging"',
     ),
-    _about("targets", "targets", "beliefs ranked, and how far one study moves a rank"),
+    Kind(
+        "targets",
+        "targets",
+        "beliefs ranked, and how far one study moves a rank",
+        "[BEHAVIOUR]",
+        0,
+        (_BEHAVIOURS,),
+        default=True,
+        example='"order imaging"',
+    ),
     Kind(
         "flow",
         "flow",
@@ -105,7 +109,15 @@ KINDS = (
         (_ENDS,),
         example='"fear of litigation"',
     ),
-    _about("logic-model", "logic_model", "which technique addresses which belief, and what that leads to"),
+    Kind(
+        "logic-model",
+        "logic_model",
+        "which technique addresses which belief, and what that leads to",
+        "[BEHAVIOUR]",
+        0,
+        (_BEHAVIOURS,),
+        example='"order imaging"',
+    ),
 )
 """In the order of help."""
 

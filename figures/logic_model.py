@@ -6,6 +6,7 @@ down. Beliefs stand in the order of their direction and of their named studies, 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -87,9 +88,13 @@ class _Found:
 
 
 def sheet(query: Query, evidence: Evidence, names: tuple[str, ...], filters: Filters, width: float) -> Sheet:
-    """Draw the logic model of a behaviour. Raises MapError if no target addresses anything that leads to it."""
-    (behaviour,) = names
-    found = _find(evidence, behaviour, read_targets(query), filters)
+    """Draw the logic model of a behaviour; without one, of that with most addressed beliefs.
+
+    Raises MapError if no target addresses anything that leads to it.
+    """
+    targets = read_targets(query)
+    behaviour = names[0] if names else _most_addressed(evidence, targets, filters)
+    found = _find(evidence, behaviour, targets, filters)
     if not found.addressed:
         raise MapError(
             f"No intervention target addresses a belief that is said to lead to '{evidence.label(behaviour)}' in the "
@@ -111,6 +116,19 @@ def sheet(query: Query, evidence: Evidence, names: tuple[str, ...], filters: Fil
     if made is None:  # there is always one try
         raise MapError("The logic model found no room.")
     return made
+
+
+def _most_addressed(evidence: Evidence, targets: Sequence[Target], filters: Filters) -> str:
+    """Return the behaviour with most beliefs that a target addresses; of a behaviour and its opposite that which more claims name."""
+    behaviours = sorted(end.id for end in evidence.ends.values() if end.kind == "Behaviour")
+    found = {one: len(_find(evidence, one, targets, filters).addressed) for one in behaviours}
+    if not any(found.values()):
+        raise MapError(
+            "No intervention target addresses a belief that is said to lead to a behaviour in the selection. Drop a "
+            "filter, or load a table 'targets'."
+        )
+    claims = Counter(claim.effect for claim in evidence.claims)
+    return max(behaviours, key=lambda one: (found[one], claims[one]))
 
 
 def _find(evidence: Evidence, behaviour: str, targets: Sequence[Target], filters: Filters) -> _Found:

@@ -105,6 +105,13 @@ def test_plans_of_the_demo_can_be_printed(demo: Library, behaviour: str, width: 
     assert sheet.height <= 231 * MM
 
 
+def test_left_out_it_is_the_behaviour_with_most_addressed_beliefs(demo: Library) -> None:
+    # Ten beliefs with a target lead to managing without imaging and, turned, to ordering it; 56 claims name the one, 33 the other.
+    assert demo.figure("logic-model").title.endswith("to manage without imaging?")
+    with pytest.raises(MapError, match="said to lead to a behaviour in the selection"):
+        draw.make("logic-model", no_texts, every_mark(), (), Filters(), 170 * MM)
+
+
 def test_without_a_plan_a_sentence_says_so() -> None:
     with pytest.raises(
         MapError, match=r"^No intervention target addresses a belief that is said to lead to 'Order imaging"
