@@ -52,7 +52,7 @@ MAPS = {
     "map-themes": Photograph("themes", (BEHAVIOUR,)),
     "map-themes-opened": Photograph("themes", (BEHAVIOUR,), "Pressure and the relationship"),
     "map-evidence": Photograph("evidence", (BELIEF,)),
-    "map-targets": Photograph("targets", (BEHAVIOUR,), window=(1700, 1250)),
+    "map-targets": Photograph("targets", (BEHAVIOUR,), window=(1400, 1000)),
     "map-loops": Photograph("loops"),
     "map-gap": Photograph("gap", (BEHAVIOUR,)),
 }
