@@ -197,6 +197,8 @@ def _target(row: Row, links: Iterable[Row]) -> Target:
     by_relation: dict[str, list[Row]] = {}
     for link in links:
         by_relation.setdefault(_word(link, "relation"), []).append(link)
+    # Columns of one's own are no part of the model, so no question may name them.
+    own = cast("Row", row["properties"])
     return Target(
         id=_word(row, "target"),
         label=_maybe(row, "label") or _word(row, "target"),
@@ -204,8 +206,8 @@ def _target(row: Row, links: Iterable[Row]) -> Target:
         function=_maybe(row, "function"),
         policy=_maybe(row, "policy"),
         mode=_maybe(row, "mode"),
-        citation=_maybe(row, "citation"),
-        locator=_maybe(row, "locator"),
+        citation=_maybe(own, "source_citation"),
+        locator=_maybe(own, "published_locator"),
         addresses={_word(link, "other"): _maybe(link, "tie") for link in by_relation.get("ADDRESSES", ())},
         aims_at=tuple(_word(link, "other") for link in by_relation.get("AIMS_AT", ())),
         techniques=tuple(

@@ -1,4 +1,4 @@
 // Every intervention target.
 MATCH (t:InterventionTarget)
 RETURN t.id AS target, t.label AS label, t.description AS description, t.function AS function,
-       t.policy AS policy, t.mode AS mode, t.source_citation AS citation, t.published_locator AS locator
+       t.policy AS policy, t.mode AS mode, properties(t) AS properties

@@ -175,7 +175,7 @@ def _planned(cypher: str, text: str) -> list[Row]:
 
 def _row(**given: Value) -> Row:
     columns = (
-        *("target", "label", "description", "function", "policy", "mode", "citation", "locator"),
+        *("target", "label", "description", "function", "policy", "mode"),
         *("relation", "tie", "other", "code", "framework", "version"),
     )
-    return {column: given.get(column) for column in columns}
+    return {column: given.get(column) for column in columns} | {"properties": {}}
