@@ -133,6 +133,7 @@ def test_what_cannot_be_meant_is_told_in_words(demo: str, arguments: tuple[str, 
     assert " ".join(result.output.split()).endswith(f"Error: {message}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_every_kind_is_drawn_at_every_width(demo: str, kind: str) -> None:
     from beliefgraph.figures.check import faults
