@@ -10,12 +10,7 @@
   const MANY = 250;   // rows that are made at once
   let opener = null; // button that the focus goes back to
 
-  const make = (tag, text, attributes = {}) => {
-    const made = document.createElement(tag);
-    if (text) made.textContent = text;
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    return made;
-  };
+  const make = beliefPanel.make;
   const unseen = (text) => make("span", text, { class: "unseen" });
 
   /* ---------- marks ---------- */
@@ -120,12 +115,19 @@
     sheet.style.setProperty("--head", `${table.tHead?.offsetHeight ?? 0}px`);
   }
 
+  /* Rows in whose name or theme every word occurs, whatever accents and case; in the order in which they stand. */
+  function found(wanted) {
+    if (!wanted) return [...data.rows];
+    const fit = new Set(beliefSearch.find(data.rows, wanted));
+    return data.rows.filter((row) => fit.has(row));
+  }
+
   const stronger = (a, b) => b.strength[0] - a.strength[0] || b.strength[1] - a.strength[1] || a.place - b.place;
 
   function fill() {
-    const of = element("of").value, wanted = element("find").value.trim().toLowerCase();
+    const of = element("of").value, wanted = element("find").value.trim();
     const by = element("order").value;
-    let rows = data.rows.filter((row) => row.label.toLowerCase().includes(wanted) || row.theme.toLowerCase().includes(wanted));
+    const rows = found(wanted);
     if (by === "strongest") rows.sort(stronger);
     grid = [];
     table.replaceChildren(make("caption", data.captions[of]), head());
@@ -153,6 +155,8 @@
     const none = element("none");
     none.hidden = rows.length > 0;
     none.textContent = data.rows.length ? `No belief or theme here has “${element("find").value.trim()}” in its name.` : "There is no belief to show.";
+    const coverage = wanted ? `Found: ${rows.length} of these ${data.rows.length} beliefs · ${data.coverage}` : data.coverage;
+    if (element("coverage").textContent !== coverage) element("coverage").textContent = coverage;
     stand(Math.min(here[0], grid.length - 1), here[1], false);
     measure();
     return rows.length;
@@ -200,39 +204,70 @@
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   const studies = (count) => `${count} ${count === 1 ? "study" : "studies"}`;
 
-  /* A cell: what is told in it, then the other studies of its column, which are silent, each under the reason. */
+  const inFull = () => element("of").value === "full";
+
+  /* A cell: what is told in it, then the other studies of its column, which are silent, each under the reason. Of those
+     read in full alone the others stand below, in no count, so that nothing that is said gets lost. */
   function cellPanel(mark) {
     const [, at, place] = mark.split("-").map(Number), row = data.rows[at - 1], column = data.columns[place - 1];
     if (!row || !column) return null;
-    const { told = [], reported, sentence } = data.panels[mark] ?? {};
-    const speaking = new Set(told.flatMap((one) => one[1])), full = new Set(column.full);
+    const { told = [], full: toldInFull = {}, reported, sentence } = data.panels[mark] ?? {};
+    const speaking = new Set(told.flatMap((one) => one[1])), full = new Set(column.full), only = inFull();
     const silent = column.sampled.filter((study) => !speaking.has(study));
     const states = [...told, ["not_reported", silent.filter((study) => full.has(study)), []], ["not_known", silent.filter((study) => !full.has(study)), []]];
-    const list = [];
-    for (const [state, there, more] of states) {
-      if (!there.length) continue;
+    const sampled = only ? column.full : column.sampled;
+    const list = [], outside = [];
+    if (column.sampled.length) list.push({ is: "text", text: only ? `Counted: those read in full, ${column.full.length || "none"} of ${studies(column.sampled.length)}.` : `Counted: all that sampled it, ${studies(column.sampled.length)}.` });
+    for (const [state, all, blocks] of states) {
+      const there = only ? all.filter((study) => full.has(study)) : all;
       const [name, means] = data.states[state];
-      list.push({ is: "heading", text: `${capital(name)}: ${there.length} of ${studies(column.sampled.length)}` },
-        { is: "text", text: means }, { is: "studies", studies: there }, ...more);
+      if (there.length) {
+        list.push({ is: "heading", text: `${capital(name)}: ${there.length} of ${studies(sampled.length)}` },
+          { is: "text", text: means }, { is: "studies", studies: there }, ...(there.length === all.length ? blocks : toldInFull[state] ?? []));
+      }
+      const rest = only ? all.filter((study) => !full.has(study)) : [];
+      if (rest.length) outside.push({ is: "text", text: `${capital(name)}: ${studies(rest.length)}.` }, { is: "studies", studies: rest });
+    }
+    if (outside.length) {
+      list.push({ is: "heading", text: `Not read in full, in no count here: ${studies(column.sampled.length - column.full.length)}` }, ...outside);
+      if ([...speaking].some((study) => !full.has(study))) list.push({ is: "text", text: "What they say stands here if you choose “all that sampled it” above." });
     }
     if (!column.sampled.length) list.push({ is: "text", text: `No study of this selection sampled it: ${column.whole}.` });
     if (reported) list.push({ is: "heading", text: "Reported by reviews of this role, in no count" }, ...reported);
-    if (sentence) list.push({ is: "heading", text: "In sentences, to copy" }, { is: "text", text: sentence });
+    if (sentence) list.push({ is: "heading", text: only ? "In sentences, of all that sampled it, to copy" : "In sentences, to copy" }, { is: "text", text: sentence });
     list.push({ is: "heading", text: "More" }, { is: "open", to: `row-${at}`, text: `All about “${row.label}”` },
       { is: "open", to: `column-${place}`, text: `Who was sampled: ${column.whole}` });
     return { title: row.label, sub: [column.whole, ...column.under].join(" · "), blocks: list };
   }
 
-  const cellsOf = (at) => data.rows[at - 1].cells.map(([all], place) =>
-    ({ is: "open", to: `cell-${at}-${place + 1}`, text: `${data.columns[place].whole}: ${data.looks[all].words}` }));
+  /* Every cell of a row by the basis that is chosen, which is said first. */
+  const cellsOf = (at) => [
+    { is: "text", text: inFull() ? "Counted: those read in full." : "Counted: all that sampled the column." },
+    ...data.rows[at - 1].cells.map(([all, full], place) =>
+      ({ is: "open", to: `cell-${at}-${place + 1}`, text: `${data.columns[place].whole}: ${data.looks[inFull() ? full : all].words}` })),
+  ];
+
+  /* The blocks that only this map has, as those that every panel has. */
+  const plain = (list) => list.flatMap((one) => {
+    if (one.is === "cells") return plain(cellsOf(one.row));
+    if (one.is === "basis") return plain(inFull() ? one.full : one.all);
+    if (one.is === "studies") return { is: "text", text: one.studies.map((number) => data.studies[number]).join(", ") };
+    return one.is === "open" ? { tone: "", ...one } : one;
+  });
+
+  /* Fill the panel with what a mark opens; false if it opens nothing. */
+  function fillPanel(mark) {
+    const shown = mark.startsWith("cell-") ? cellPanel(mark) : Object.hasOwn(data.panels, mark) ? data.panels[mark] : null;
+    if (!shown) return false;
+    content.replaceChildren(...beliefPanel.filled({ ...shown, blocks: plain(shown.blocks) }, data.cards, open));
+    for (const one of table.querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
+    table.querySelector(`[data-to="${CSS.escape(mark)}"]`)?.setAttribute("aria-current", "true");
+    return true;
+  }
 
   function open(mark, from) {
-    const shown = mark.startsWith("cell-") ? cellPanel(mark) : data.panels[mark];
-    if (!shown) return;
+    if (!fillPanel(mark)) return;
     if (panel.hidden || table.contains(from)) opener = from; // Safari gives no focus to a button that is clicked
-    for (const one of table.querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
-    table.querySelector(`[data-to="${mark}"]`)?.setAttribute("aria-current", "true");
-    content.replaceChildren(make("h2", shown.title, { dir: "auto", tabindex: "-1" }), make("p", shown.sub, { class: "sub", dir: "auto" }), ...blocks(shown.blocks));
     panel.hidden = false;
     panel.scrollTop = 0;
     content.querySelector("h2").focus({ preventScroll: true });
@@ -240,49 +275,19 @@
     keep();
   }
 
-  function close() {
-    if (panel.hidden) return;
+  function hide() {
     panel.hidden = true;
     opened = null;
-    keep();
     for (const one of table.querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
+  }
+
+  function close() {
+    if (panel.hidden) return;
+    hide();
+    keep();
     // The table may have been filled anew since: then the same place in it.
     if (opener && opener.isConnected) opener.focus();
     else stand(...here);
-  }
-
-  function blocks(list) {
-    return list.flatMap((one) => {
-      if (one.is === "cells") return blocks(cellsOf(one.row));
-      if (one.is === "heading") return make("h3", one.text, { class: one.small ? "small" : "", dir: "auto" });
-      if (one.is === "studies") return make("p", one.studies.map((number) => data.studies[number]).join(", "), { class: "studies", dir: "auto" });
-      if (one.is === "open") {
-        const made = make("button", one.text, { type: "button", class: "open", dir: "auto" });
-        made.addEventListener("click", () => open(one.to, made));
-        return made;
-      }
-      if (one.is === "list") {
-        const made = make("ul");
-        made.append(...one.items.map((item) => make("li", item, { dir: "auto" })));
-        return made;
-      }
-      if (one.is === "cards") {
-        const made = make("div");
-        made.append(...one.cards.map((number) => card(data.cards[number])));
-        return made;
-      }
-      const made = make("p", "", { dir: "auto" });
-      if (one.strong) made.append(make("strong", one.strong), " ");
-      made.append(one.text);
-      return made;
-    });
-  }
-
-  function card({ kind, tone, text, meta, notes }) {
-    const made = make("div", "", { class: `card ${kind} ${tone}` });
-    made.append(make("div", text, { dir: "auto" }), make("div", meta, { class: "meta", dir: "auto" }),
-      ...notes.map((note) => make("div", note, { class: "note", dir: "auto" })));
-    return made;
   }
 
   /* ---------- the address ---------- */
@@ -308,10 +313,18 @@
     const parts = new URLSearchParams(location.hash.slice(1, 4000));
     for (const id of KEPT) {
       const one = element(id), value = parts.get(id);
-      one.dataset.first = one.value;
-      if (value !== null && (!one.options || [...one.options].some((option) => option.value === value))) one.value = value;
+      const known = value !== null && (!one.options || [...one.options].some((option) => option.value === value));
+      one.value = known ? value : one.dataset.first;
     }
     return parts.get("open");
+  }
+
+  /* Show what the address says: at the start, and when another link to this page is followed. */
+  function restore() {
+    const asked = recall();
+    hide();
+    fill();
+    if (asked) open(asked, table.querySelector(`[data-to="${CSS.escape(asked)}"]`) ?? element("coverage"));
   }
 
   /* ---------- the frame ---------- */
@@ -325,7 +338,6 @@
   }
 
   element("title").textContent = data.title;
-  element("coverage").textContent = data.coverage;
   element("footer").textContent = data.footer;
   for (const id of ["caution", "warning"]) {
     element(id).textContent = data[id];
@@ -336,14 +348,15 @@
   for (const id of KEPT) {
     element(id).addEventListener("input", () => {
       const count = fill();
+      if (opened) fillPanel(opened);
       keep();
       element("status").textContent = `${count} of ${data.rows.length} beliefs`;
     });
   }
-  data.rows.forEach((row, place) => { row.place = place; });
+  data.rows.forEach((row, place) => { row.place = place; row.folded = beliefSearch.fold(`${row.label} ${row.theme}`); });
+  for (const id of KEPT) element(id).dataset.first = element(id).value;
   legend();
   new ResizeObserver(measure).observe(element("sheet"));
-  const asked = recall();
-  fill();
-  if (asked && (Object.hasOwn(data.panels, asked) || /^cell-\d+-\d+$/.test(asked))) open(asked, table.querySelector(`[data-to="${CSS.escape(asked)}"]`) ?? element("coverage"));
+  window.addEventListener("hashchange", restore);
+  restore();
 })();

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 ROWS = 150
 """Beliefs that a page shows unless all are asked for; a table can be read further than a picture."""
+SCRIPTS = ("search.js", "panel.js", "gap.js")
+"""In the order in which they need each other; the first two are those of every map."""
 
 
 def gap_map(
@@ -111,7 +113,9 @@ def gap_page(
         "studies": cast("Value", panels.names),
         "start": COVERAGE,
     }
-    text = html.assembled("gap.html", title, [html.own("gap.js")], html.style_with("gap.css"), data=data)
+    text = html.assembled(
+        "gap.html", title, [html.own(name) for name in SCRIPTS], html.style_with("gap.css"), data=data
+    )
     return Page(text, question=title, warning=warned)
 
 

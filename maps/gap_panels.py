@@ -1,7 +1,7 @@
 """What opens on a gap map: for a cell the studies of every state and their quotes, for a row and a column what is behind.
 
-The blocks are those of :mod:`.panels`, and two more: ``studies``, numbers of names that all panels share, and ``cells``,
-a button for every cell of a row. The panel of a cell holds only what is said in it: the studies that are silent are all
+The blocks are those of :mod:`.panels`, and three more: ``studies``, numbers of names that all panels share, and ``cells``,
+a button for every cell of a row, and ``basis``: one list of blocks for all studies, one for those read in full. The panel of a cell holds only what is said in it: the studies that are silent are all
 the others of its column, and the page lists them, since thousands of cells would repeat them.
 """
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from ..analysis import wording
 from ..analysis.contrast import SAID, STATES
-from ..analysis.gaps import shown
+from ..analysis.gaps import shown, shown_in_full
 from ..exporters.words_compare import sentences
 from ..graph.statements import Roles
 from ..graph.studies import usable_claims
@@ -23,11 +23,11 @@ from .details import Thing
 from .items import Cards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..analysis.columns import Column
     from ..analysis.contrast import Cell
-    from ..analysis.gaps import GapRow, Gaps
+    from ..analysis.gaps import GapRow, Gaps, Shown
     from ..graph.evidence import Claim, Evidence
     from ..graph.records import Value
     from ..graph.statements import Statement
@@ -97,16 +97,26 @@ class GapPanels:
         return panels
 
     def _cell(self, one: GapRow, cell: Cell) -> Block:
-        """Return the studies of each state in which something is known, and what puts them there; and what reviews report."""
+        """Return the studies of each state in which something is known, and what puts them there; and what reviews report.
+
+        ``full`` is what puts those of them there that were read in full, of states in which others are too.
+        """
         panel: Block = {}
         told: list[Value] = []
+        in_full: dict[str, Value] = {}
         for state in STATES:
             studies = cell.told.get(state)
             if studies:
                 blocks = self._statements(one.row.belief, cell.column, state, studies)
                 told.append([state, self.numbers(studies), cast("Value", blocks)])
+                read = studies & cell.column.full
+                if read and read != studies:
+                    blocks = self._statements(one.row.belief, cell.column, state, read)
+                    in_full[state] = cast("Value", blocks)
         if told:
             panel["told"] = told
+        if in_full:
+            panel["full"] = in_full
         if cell.reported:
             findings = (entry.finding for entry in cell.reported)
             panel["reported"] = cast("Value", self._findings(one.row.belief, findings))
@@ -196,14 +206,25 @@ class GapPanels:
         ):
             if studies:
                 blocks += [heading(f"{title}: {wording.studies(len(studies))}"), self._studies(studies)]
-        marks = Counter(shown(one.row.cells[place - 1]).state for one in self._found.rows)
+        blocks += [
+            heading("Its cells, by the strongest statement in each"),
+            {
+                "is": "basis",
+                "all": cast("Value", self._marks(place, "all that sampled it", shown)),
+                "full": cast("Value", self._marks(place, "those read in full", shown_in_full)),
+            },
+        ]
+        return _panel(name, gap_words.under(column), [*blocks, *self._beside(place)])
+
+    def _marks(self, place: int, counted: str, look: Callable[[Cell], Shown]) -> list[Block]:
+        """Return how many cells of a column are in which state, by one of both denominators."""
+        marks = Counter(look(one.row.cells[place - 1]).state for one in self._found.rows)
         lines = [
             f"{gap_words.STATE[state]}: {wording.many(marks[state], 'belief')}"
             for state in gap_words.STATE
             if marks[state]
         ]
-        blocks += [heading("Its cells, by the strongest statement in each"), bullets(lines)]
-        return _panel(name, gap_words.under(column), [*blocks, *self._beside(place)])
+        return [text(f"Counted: {counted}."), bullets(lines)]
 
     def _beside(self, place: int) -> list[Block]:
         """Return how many beliefs reviews report of a column."""

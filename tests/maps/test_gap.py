@@ -73,6 +73,8 @@ def texts(found: Any, blocks: Any) -> list[str]:
             said.append(named(found, block["studies"]))
         elif block["is"] == "list":
             said += block["items"]
+        elif block["is"] == "basis":
+            said += texts(found, block["all"])
         elif block["is"] != "cells":
             said.append(block["text"])
     return said
@@ -134,6 +136,27 @@ def test_a_cell_opens_the_studies_in_each_state_and_what_they_say(paper: Store) 
     # Silence has no words.
     assert [blocks for _, _, blocks in opened["told"][1:]] == [[], []]
     assert opened["sentence"].startswith("Of 10 studies that sampled clinicians (7 read in full), 4 report")
+
+
+def test_a_cell_opens_what_is_said_in_the_studies_read_in_full_alone(paper: Store) -> None:
+    """Of those that voice it s10 was read in part: its q30 is no card of those read in full."""
+    found = page(paper)
+    opened = panel(found, "Guilt towards those who wait", CLINICIAN)
+    assert list(opened["full"]) == ["voiced"]
+    said = texts(found, opened["full"]["voiced"])
+    assert said[0] == "For it"
+    assert len(said) == 6
+    assert "text not shared" not in said
+    # Where all or none of the studies were read in full nothing more is stored.
+    assert "full" not in panel(found, "Guilt towards those who wait", PATIENT)
+
+
+def test_a_column_counts_its_cells_by_both_denominators(paper: Store) -> None:
+    found = page(paper)
+    [basis] = [one for one in found["panels"]["column-4"]["blocks"] if one["is"] == "basis"]
+    # The public: 1 study, not read in full; by its own denominator no belief is anything but not known.
+    assert texts(found, basis["full"]) == ["Counted: those read in full.", "not known: 15 beliefs"]
+    assert texts(found, basis["all"])[0] == "Counted: all that sampled it."
 
 
 def test_a_text_that_may_not_be_shared_is_nowhere_in_the_page(paper: Store) -> None:
@@ -265,7 +288,8 @@ def test_hostile_text_cannot_leave_its_place(hostile: tuple[Evidence, Details], 
     found = gaps(evidence, behaviour="scan")
     html = gap_page(evidence, found, details, Speakers(evidence, found))
     assert "</script><script>hacked" not in html
-    assert html.count("<script") == 2
+    # The data and three scripts.
+    assert html.count("<script") == 4
     assert hostile_text in data(html)["title"]
 
 

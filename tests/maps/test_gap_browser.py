@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from paper.answers import TABLES
 
 from beliefgraph.analysis.gaps import gaps
+from beliefgraph.graph.store import open_store
+from beliefgraph.library import Library
 from beliefgraph.maps.gap import gap_map, gap_page
 from beliefgraph.maps.gap_speakers import Speakers
+from beliefgraph.queries.evidence import read_evidence
 from support.browser import MISSING, Browse, opener
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from beliefgraph.graph.evidence import Evidence
@@ -27,6 +33,14 @@ const go = (name) => key(name, document.activeElement);
 const put = (id, value) => { const one = document.getElementById(id); one.value = value; one.dispatchEvent(new Event("input")); };
 const labels = () => [...table.querySelectorAll('th[scope="row"] .name')].map((one) => one.textContent);
 """
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Iterator[Store]:
+    with Library(tmp_path / "paper.db") as library:
+        library.load(TABLES)
+    with closing(open_store(tmp_path / "paper.db", read_only=True)) as store:
+        yield store
 
 
 @pytest.fixture
@@ -111,6 +125,132 @@ def test_a_real_table_walked_by_keys(demo: tuple[Store, Evidence], browse: Brows
     assert found["column"] == ["Clinicians", "42 studies · none read in full"]
     assert found["through"].startswith("Patients · 3 studies")
     assert (found["wide"], found["tall"]) == (False, False)
+
+
+ELEMENT = "const element = (id) => document.getElementById(id);"
+PANEL = """
+const told = () => [...panel.querySelectorAll("#content h3, #content p")].map((one) => one.textContent);
+"""
+
+
+def test_the_panel_counts_what_the_table_counts(demo: tuple[Store, Evidence], browse: Browse) -> None:
+    store, evidence = demo
+    seen = browse(
+        gap_map(store.query, evidence, behaviour="order-imaging"),
+        HELP
+        + PANEL
+        + """
+        const cell = () => table.querySelector('[data-to="cell-1-2"]'), words = () => cell().querySelector(".unseen").textContent;
+        cell().click(); await wait();
+        result.all = told();
+        put("of", "full"); await wait();
+        result.words = words();
+        result.full = told();
+        result.current = cell().getAttribute("aria-current");
+        table.querySelector('[data-to="row-1"]').click(); await wait();
+        result.row = [told().includes("Counted: those read in full."), [...panel.querySelectorAll(".open")][1].textContent];
+        table.querySelector('[data-to="column-2"]').click(); await wait();
+        result.column = [told().includes("Counted: those read in full."), panel.querySelector("ul").textContent];
+        put("of", "all"); await wait();
+        result.back = told().includes("Counted: all that sampled it.");
+        finish();
+        """,
+    )
+    found = seen.result
+    assert seen.console == []
+    assert found["all"][1] == "Counted: all that sampled it, 42 studies."
+    assert "Voiced: 1 of 42 studies" in found["all"]
+    assert found["words"] == "none of 42 studies was read in full"
+    assert found["full"][1:4] == [
+        "Counted: those read in full, none of 42 studies.",
+        "Not read in full, in no count here: 42 studies",
+        "Voiced: 1 study.",
+    ]
+    assert not [one for one in found["full"] if " of 42 studies" in one][1:]
+    assert found["current"] == "true"
+    assert found["row"] == [True, "Clinicians: none of 42 studies was read in full"]
+    assert found["column"][0] is True
+    assert found["column"][1].startswith("not known: ")
+    assert found["back"] is True
+
+
+def test_the_panel_of_those_read_in_full_names_the_others_apart(paper: Store, browse: Browse) -> None:
+    """Guilt is voiced in s01, s02, s04 and s10; s10 was read in part. Of 10 studies of clinicians 7 were read in full."""
+    seen = browse(
+        gap_map(paper.query, read_evidence(paper.query)),
+        HELP
+        + PANEL
+        + """
+        put("of", "full");
+        const row = held.rows.findIndex((one) => one.label.startsWith("Guilt")) + 1;
+        table.querySelector(`[data-to="cell-${row}-2"]`).click(); await wait();
+        result.told = told();
+        result.cards = panel.querySelectorAll(".card").length;
+        finish();
+        """,
+    )
+    told = seen.result["told"]
+    assert seen.console == []
+    assert told[1] == "Counted: those read in full, 7 of 10 studies."
+    at = told.index("Voiced: 3 of 7 studies")
+    assert told[at + 2] == "Abel 2001, Cole 2004, Gale 2010"
+    assert "Asked, not reported: 1 of 7 studies" in told
+    at = told.index("Not read in full, in no count here: 3 studies")
+    assert told[at + 1 : at + 3] == ["Voiced: 1 study.", "Orr 2019"]
+    assert "In sentences, of all that sampled it, to copy" in told
+    assert seen.result["cards"] == 5
+
+
+def test_search_folds_accents_finds_words_in_any_order_and_says_how_many(
+    demo: tuple[Store, Evidence], browse: Browse
+) -> None:
+    store, evidence = demo
+    seen = browse(
+        gap_map(store.query, evidence),
+        HELP
+        + ELEMENT
+        + """
+        result.before = element("coverage").textContent;
+        put("find", "ACTION  bláme"); await wait();
+        result.found = labels();
+        result.sentence = element("coverage").textContent;
+        put("find", ""); await wait();
+        result.after = [element("coverage").textContent, labels().length];
+        finish();
+        """,
+    )
+    found = seen.result
+    assert seen.console == []
+    assert found["found"] == ["Fear of blame or legal action"]
+    assert found["before"].startswith("Shows 107 of 107 beliefs")
+    assert found["sentence"] == f"Found: 1 of these 107 beliefs · {found['before']}"
+    assert found["after"] == [found["before"], 107]
+
+
+def test_another_link_to_the_open_page_is_followed(demo: tuple[Store, Evidence], browse: Browse) -> None:
+    store, evidence = demo
+    seen = browse(
+        gap_map(store.query, evidence),
+        HELP
+        + ELEMENT
+        + """
+        const view = () => [element("order").value, element("of").value, element("find").value, heading(), labels().length];
+        location.hash = "#open=cell-1-2&of=full&order=strongest"; await wait();
+        result.there = view();
+        location.hash = "#find=blame"; await wait();
+        result.next = view();
+        location.hash = "#of=nonsense&open=cell-999-1"; await wait();
+        result.last = view();
+        result.first = held.rows[0].label;
+        finish();
+        """,
+    )
+    found = seen.result
+    assert seen.console == []
+    assert found["there"] == ["strongest", "full", "", found["first"], 107]
+    assert found["next"][:4] == ["theme", "all", "blame", None]
+    assert 0 < found["next"][4] < 107
+    assert found["last"] == ["theme", "all", "", None, 107]
 
 
 def test_search_order_and_the_other_denominator(demo: tuple[Store, Evidence], browse: Browse) -> None:
@@ -210,8 +350,8 @@ def test_hostile_text_stays_text(
     assert hostile_text in seen.result["title"]
     assert hostile_text in seen.result["panel"]
     assert [hostile_text, "auto"] in seen.result["quotes"]
-    # The data, the page's script and that of the test.
-    assert seen.result["elements"] == [0, 3, "undefined"]
+    # The data, the page's three scripts and that of the test.
+    assert seen.result["elements"] == [0, 5, "undefined"]
 
 
 @pytest.mark.parametrize("width", [500, 700])
