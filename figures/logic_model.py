@@ -6,13 +6,11 @@ down. Beliefs stand in the order of their direction and of their named studies, 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..analysis.wording import many, studies
 from ..errors import MapError
-from ..graph.influence import steps
 from ..graph.statements import beliefs
 from ..maps import words
 from ..maps.choose import lowered
@@ -20,6 +18,7 @@ from ..maps.details import details_of, read_targets
 from . import blocks, logic_layout
 from .blocks import TALLEST
 from .key import directions, key
+from .logic_found import find, most_addressed
 from .sheet import Sheet
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from ..graph.statements import About
     from ..maps.details import Details, Query, Target
     from ..queries.filters import Filters
+    from .logic_found import Found
 
 GAP = 12.0
 """Between the model and its key."""
@@ -70,35 +70,19 @@ class Model:
     about: Mapping[str, About]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What belongs to the question, shown or not."""
-
-    targets: tuple[Target, ...]
-    direct: Mapping[str, Step]
-    """The step to the behaviour of each belief that has one."""
-
-    @property
-    def addressed(self) -> list[str]:
-        """Beliefs that have a step and a target, those with most named studies first."""
-        held = {belief for target in self.targets for belief in target.addresses}
-        return sorted(
-            held & self.direct.keys(), key=lambda belief: (-len(self.direct[belief].studies.named), belief)
-        )
-
-
 def sheet(query: Query, evidence: Evidence, names: tuple[str, ...], filters: Filters, width: float) -> Sheet:
     """Draw the logic model of a behaviour; without one, of that with most addressed beliefs.
 
-    Raises MapError if no target addresses anything that leads to it.
+    Raises MapError if no target addresses anything that leads to it in one step.
     """
     targets = read_targets(query)
-    behaviour = names[0] if names else _most_addressed(evidence, targets, filters)
-    found = _find(evidence, behaviour, targets, filters)
+    behaviour = names[0] if names else most_addressed(evidence, targets, filters)
+    found = find(evidence, behaviour, targets, filters)
     if not found.addressed:
         raise MapError(
-            f"No intervention target addresses a belief that is said to lead to '{evidence.label(behaviour)}' in the "
-            "selection. Choose another behaviour, drop a filter, or load a table 'targets'."
+            f"No intervention target addresses a belief that is said to lead to '{evidence.label(behaviour)}' in one step "
+            "in the selection. 'map targets' draws longer ways. Choose another behaviour, drop a filter, or load a table "
+            "'targets'."
         )
     details = details_of(query, evidence, [behaviour])
     about = beliefs(evidence, inferred=filters.inferred)
@@ -118,34 +102,11 @@ def sheet(query: Query, evidence: Evidence, names: tuple[str, ...], filters: Fil
     return made
 
 
-def _most_addressed(evidence: Evidence, targets: Sequence[Target], filters: Filters) -> str:
-    """Return the behaviour with most beliefs that a target addresses; of a behaviour and its opposite that which more claims name."""
-    behaviours = sorted(end.id for end in evidence.ends.values() if end.kind == "Behaviour")
-    found = {one: len(_find(evidence, one, targets, filters).addressed) for one in behaviours}
-    if not any(found.values()):
-        raise MapError(
-            "No intervention target addresses a belief that is said to lead to a behaviour in the selection. Drop a "
-            "filter, or load a table 'targets'."
-        )
-    claims = Counter(claim.effect for claim in evidence.claims)
-    return max(behaviours, key=lambda one: (found[one], claims[one]))
-
-
-def _find(evidence: Evidence, behaviour: str, targets: Sequence[Target], filters: Filters) -> _Found:
-    """Return the targets of a behaviour, or of its opposite, and what leads to it in one step."""
-    aims = {behaviour, *evidence.opposites.get(behaviour, ())}
-    every = steps(evidence, inferred=filters.inferred, opposites=filters.opposites)
-    return _Found(
-        tuple(target for target in targets if not target.aims_at or aims & set(target.aims_at)),
-        {cause: step for (cause, effect), step in every.items() if effect == behaviour},
-    )
-
-
 def _model(
     evidence: Evidence,
     details: Details,
     behaviour: str,
-    found: _Found,
+    found: Found,
     shown: Sequence[str],
     about: Mapping[str, About],
     *,
@@ -176,7 +137,7 @@ def _model(
     return Model(evidence, details, behaviour, tuple(tags), tuple(chosen), about)
 
 
-def _sheet(model: Model, found: _Found, filters: Filters, width: float) -> Sheet:
+def _sheet(model: Model, found: Found, filters: Filters, width: float) -> Sheet:
     drawn, height = logic_layout.drawn(model, width)
     samples = [
         *directions([(step.direction, not step.studies.named) for step in model.steps]),
@@ -188,17 +149,18 @@ def _sheet(model: Model, found: _Found, filters: Filters, width: float) -> Sheet
     subtitle = " · ".join(part for part in (_coverage(model, found), filters.describe()) if part)
     caption = (
         "From left to right: technique, what the target would do, the belief it addresses, the behaviour. Dotted ties are "
-        "plans; only the lines from beliefs to the behaviour are evidence."
+        "plans; only the lines from beliefs to the behaviour are evidence. Drawn is what is said to lead there in one step."
     )
     if logic_layout.narrow(width):
         caption = caption.replace(
             "technique, what the target would do,", "target with the codes of its techniques,"
         )
+    caption = blocks.sentences((caption, *found.said(model.evidence)))
     made = Sheet(width, y + 2, (*drawn, *below), title, subtitle, caption, "")
     return replace(made, alt=_alt(model, title, subtitle))
 
 
-def _coverage(model: Model, found: _Found) -> str:
+def _coverage(model: Model, found: Found) -> str:
     shown = sum(len(tag.targets) for tag in model.tags)
     named = {study for step in model.steps for study in step.studies.named}
     return (
@@ -207,7 +169,7 @@ def _coverage(model: Model, found: _Found) -> str:
     )
 
 
-def _notes(model: Model, found: _Found, filters: Filters, *, spelled: bool) -> str:
+def _notes(model: Model, found: Found, filters: Filters, *, spelled: bool) -> str:
     hidden = model.evidence.numbers_hidden
     abouts = [model.about[step.cause] for step in model.steps if step.cause in model.about]
     brackets = [
@@ -248,7 +210,9 @@ def _notes(model: Model, found: _Found, filters: Filters, *, spelled: bool) -> s
             "Claims about the opposite behaviour are turned."
             if any(step.via_opposite for step in model.steps)
             else "",
-            f"No target addresses {many(without, 'other belief')} said to lead there." if without else "",
+            f"No target addresses {many(without, 'other belief')} said to lead there in one step."
+            if without
+            else "",
             f"{_coverage(model, found)}.",
         )
     )
@@ -261,12 +225,13 @@ def _alt(model: Model, title: str, subtitle: str) -> str:
         for step in model.steps
     ]
     plans = [
-        f"{'; '.join(target.label for target in tag.targets)} addresses {', '.join(map(evidence.label, tag.beliefs))}"
+        f"{'; '.join(target.label for target in tag.targets)} {'address' if len(tag.targets) > 1 else 'addresses'} "
+        f"{', '.join(map(evidence.label, tag.beliefs))}"
         for tag in model.tags
     ]
     mixed = [evidence.label(step.cause) for step in model.steps if step.direction == "mixed"]
     return (
-        f"Logic model. {title} {subtitle.removesuffix('.')}. Beliefs and what is said of them: {'; '.join(links)}. "
+        f"Logic model. {title} {subtitle.removesuffix('.')}. Beliefs and what is said of them, in one step: {'; '.join(links)}. "
         f"Plans: {'. '.join(plans)}. {f'Mixed: {chr(44).join(mixed)}.' if mixed else 'No link is mixed.'}"
     )
 
