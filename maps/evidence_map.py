@@ -125,7 +125,7 @@ def _alt(evidence: Evidence, held: Held) -> str:
     parts = [
         f"Map of evidence. What does “{label}” rest on?",
         f"{held.sentence}.",
-        f"{supporting} support it, {denying} contradict it.",
+        f"{supporting} {'supports' if supporting == 1 else 'support'} it, {denying} {'contradicts' if denying == 1 else 'contradict'} it.",
         f"Studies: {named}." if named else "",
         f"Left out: {wording.many(len(held.left), 'quote or report', 'quotes and reports')}."
         if held.left
