@@ -1,7 +1,8 @@
 """What the page filters by: what every line rests on, as far as role, review and country go.
 
-The page hides lines; it never counts anew. A line stays under a filter where the same filter of the command
-would have left the step: a claim stays if one thing it rests on (a quote, a finding, or the study or review
+The page hides lines; it never counts anew. Of the lines that are drawn those stay under a filter which the same
+filter of the command would have left: they fit, and are still on a way to what is asked (filters.js sees to that, in
+loops too). A rolled up theme is taken as one place that a way may pass. A line fits if a claim does: a claim stays if one thing it rests on (a quote, a finding, or the study or review
 that it only names) fits all that is asked. See :mod:`beliefgraph.queries.predicates`, whose table this follows.
 """
 

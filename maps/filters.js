@@ -1,5 +1,6 @@
 "use strict";
 /* Which marks a filter leaves, and the sentence that says so. Hides only: no number is counted anew, no box moves.
+   What stays still answers the question of the map: a link that fits but leads nowhere any more is hidden too.
    `facets` comes from maps/facets.py; a state names a value for each filter, "" for any. */
 const beliefFilters = (() => {
   const NAMES = ["role", "review", "country", "direction", "named", "confidence"];
@@ -9,10 +10,32 @@ const beliefFilters = (() => {
   const none = () => Object.fromEntries(NAMES.map((name) => [name, ""]));
   const used = (chosen) => NAMES.filter((name) => chosen[name] !== "");
 
-  /* Prepare the facets of a page; null if it has none. */
-  function prepared(facets) {
+  /* Prepare the facets of a page; null if it has none. `data` is the page's: what it asks decides what a link must
+     lead to. */
+  function prepared(facets, data) {
     if (!facets || !facets.lines) return null;
-    return { ...facets, lines: new Map(Object.entries(facets.lines)) };
+    return { ...facets, lines: new Map(Object.entries(facets.lines)), leads: leads(data) };
+  }
+
+  /* How links must hang together: in loops, on a way to an end (from a beginning, if one is asked for), or anyhow. */
+  function leads({ scene, start, together, backwards }) {
+    if (together) {
+      const loops = Object.values(together).map((marks) => new Set(marks));
+      return (lines, drawn) => {
+        const fitting = new Set(lines.map(({ id }) => id));
+        const whole = loops.filter((loop) => drawn.every(({ id }) => !loop.has(id) || fitting.has(id)));
+        return lines.filter(({ id }) => whole.some((loop) => loop.has(id)));
+      };
+    }
+    if (backwards) return (lines) => lines;
+    const from = scene.boxes.find((box) => box.asked && box.id !== start)?.id;
+    return (lines) => {
+      const leading = beliefWays.reached(lines, start, "end", "start");
+      const kept = lines.filter(({ end }) => leading.has(end));
+      if (!from) return kept;
+      const led = beliefWays.reached(kept, from, "start", "end");
+      return kept.filter(({ start: cause }) => led.has(cause));
+    };
   }
 
   const has = (held, value) => value === "" || held === null || held.includes(value);
@@ -35,12 +58,18 @@ const beliefFilters = (() => {
     return !line || !used(chosen).length || claimsThatFit(facets, line, chosen).length > 0;
   };
 
+  const fittingIn = (facets, scene, chosen) => scene.lines.filter(({ id }) => facets.lines.has(id) && fits(facets, id, chosen));
+
+  /* The lines that fit and still lead to what is asked. */
+  const staying = (facets, scene, chosen) =>
+    facets.leads(fittingIn(facets, scene, chosen), scene.lines.filter(({ id }) => facets.lines.has(id)));
+
   /* Return the scene with only the marks that stay; the same scene if nothing is hidden. */
   function left(scene, facets, chosen, targets = true) {
     const asks = facets && used(chosen).length > 0;
     if (!asks && targets) return scene;
     const told = (line) => Boolean(facets) && facets.lines.has(line.id);
-    const fitting = scene.lines.filter((line) => told(line) && fits(facets, line.id, chosen));
+    const fitting = asks ? staying(facets, scene, chosen) : scene.lines.filter(told);
     const kept = asks ? spread(scene, told, fitting) : new Set(scene.boxes.map((box) => box.id));
     if (!targets) for (const box of scene.boxes) if (box.kind === "target") kept.delete(box.id);
     const lines = new Set(fitting);
@@ -84,9 +113,8 @@ const beliefFilters = (() => {
   /* The coverage sentence of what is left. */
   function sentence(facets, scene, chosen) {
     const claims = new Set(), ends = new Set(), { of } = facets;
-    for (const { id } of scene.lines) {
-      const line = facets.lines.get(id);
-      if (line) for (const number of claimsThatFit(facets, line, chosen)) claims.add(number);
+    for (const { id } of staying(facets, scene, chosen)) {
+      for (const number of claimsThatFit(facets, facets.lines.get(id), chosen)) claims.add(number);
     }
     for (const number of claims) for (const end of facets.claims[number].ends) ends.add(end);
     const things = of.things ?? ["belief", "beliefs"], thing = things[of.beliefs === 1 ? 0 : 1];
@@ -96,14 +124,17 @@ const beliefFilters = (() => {
       .filter(Boolean).join(" · ");
   }
 
-  const count = (facets, scene, chosen) => scene.lines.filter((line) => facets.lines.has(line.id) && fits(facets, line.id, chosen)).length;
+  const count = (facets, scene, chosen) => staying(facets, scene, chosen).length;
 
   /* Say which filter emptied the map; "" if something is left. */
   function emptied(facets, scene, chosen) {
     if (!facets || !used(chosen).length || count(facets, scene, chosen)) return "";
     const name = (one) => `“${said(facets, { ...none(), [one]: chosen[one] })[0]}”`;
-    const alone = used(chosen).filter((one) => !count(facets, scene, { ...none(), [one]: chosen[one] }));
+    const only = (one) => ({ ...none(), [one]: chosen[one] });
+    const alone = used(chosen).filter((one) => !fittingIn(facets, scene, only(one)).length);
     if (alone.length) return `Nothing is left: no link here has ${alone.map(name).join(" or ")}.`;
+    const astray = used(chosen).filter((one) => !count(facets, scene, only(one)));
+    if (astray.length) return `Nothing is left: ${astray.map((one) => `${many(fittingIn(facets, scene, only(one)).length, "link")} with ${name(one)} would stay, but on no whole way or loop`).join("; ")}.`;
     const without = used(chosen).map((one) => [one, count(facets, scene, { ...chosen, [one]: "" })]).filter(([, links]) => links);
     if (without.length) return `Nothing is left. Without ${without.map(([one, links]) => `${name(one)} ${many(links, "link")} would stay`).join("; without ")}.`;
     return `Nothing is left: no link has ${used(chosen).map(name).join(" and ")} together.`;
@@ -112,11 +143,13 @@ const beliefFilters = (() => {
   const quoted = (value) => (/^[\w.-]+$/.test(value) ? value : `'${value.replace(/'/g, "'\\''")}'`);
 
   /* What the filters do not do, and the command that does. */
-  function note(chosen) {
+  function note(facets, scene, chosen) {
     const options = used(chosen).filter((name) => name in OPTION).map((name) => `${OPTION[name]} ${quoted(chosen[name])}`);
     const anew = options.length ? ` To count anew: map … ${options.join(" ")}` : "";
-    return `Marks are hidden, nothing is counted anew: numbers and widths are those of the whole map.${anew}`;
+    const astray = fittingIn(facets, scene, chosen).length - count(facets, scene, chosen);
+    const cut = astray ? ` ${many(astray, "link")} would fit, but ${astray === 1 ? "lies" : "lie"} on no whole way or loop any more.` : "";
+    return `Marks are hidden, nothing is counted anew: numbers and widths are those of the whole map.${cut}${anew}`;
   }
 
-  return { NAMES, TITLES, claimsThatFit, emptied, fits, left, none, note, prepared, said, sentence, used };
+  return { NAMES, TITLES, claimsThatFit, emptied, fits, left, none, note, prepared, said, sentence, staying, used };
 })();

@@ -6,7 +6,7 @@
   const map = element("map"), panel = element("panel"), content = element("content"), tables = element("tables"), status = element("status");
   const SMALL = 700;      // px: below this the list comes first, since a map cannot be read there
   const opened = new Map(Object.entries(data.opened ?? {}));
-  const facets = beliefFilters.prepared(data.facets);
+  const facets = beliefFilters.prepared(data.facets, data);
   const small = window.innerWidth < SMALL;
   const state = { open: null, theme: null, list: small, small, packed: false, targets: true, chosen: beliefFilters.none() };
   let scene = data.scene, box = new Map(), line = new Map(); // what is shown of the scene
@@ -60,7 +60,7 @@
     const sentence = used.length ? beliefFilters.sentence(facets, base(), state.chosen) : data.coverage ?? "";
     if (element("coverage").textContent !== sentence) element("coverage").textContent = sentence;
     const hiding = used.length > 0 || !state.targets;
-    element("note").textContent = used.length ? beliefFilters.note(state.chosen) : "";
+    element("note").textContent = used.length ? beliefFilters.note(facets, base(), state.chosen) : "";
     element("clear").disabled = !hiding;
     element("pack").disabled = !hiding;
     element("pack").setAttribute("aria-pressed", String(state.packed));
@@ -89,12 +89,11 @@
     open(mark, map, opened.has(mark));
   }
 
-  /* Go to the scene that holds a mark, if the one shown does not. */
-  function reach(mark) {
+  /* The theme whose scene holds a mark, null for the scene without one: that which is shown, if it does. */
+  function sceneOf(mark) {
     const holds = (one) => one.boxes.some(({ id }) => id === mark) || one.lines.some(({ id }) => id === mark);
-    if (holds(base())) return;
-    if (holds(data.scene)) state.theme = null;
-    else state.theme = [...opened.keys()].find((theme) => holds(opened.get(theme))) ?? state.theme;
+    if (holds(base())) return state.theme;
+    return holds(data.scene) ? null : [...opened.keys()].find((theme) => holds(opened.get(theme))) ?? state.theme;
   }
 
   function open(mark, from, unfold = false) {
@@ -102,7 +101,7 @@
     if (!shown) return;
     if (panel.hidden) opener = from || document.activeElement;
     const before = state.theme;
-    if (unfold) state.theme = mark; else reach(mark);
+    if (unfold) state.theme = mark; else state.theme = sceneOf(mark);
     state.open = mark;
     content.replaceChildren(...beliefPanel.filled(shown, evidence().cards, open));
     panel.hidden = false;
@@ -131,9 +130,24 @@
 
   /* ---------- the list ---------- */
 
-  /* A row stays if its line does; one of a target if targets are shown. */
-  function stays(marks) {
-    if (facets && marks.some((mark) => facets.lines.has(mark))) return marks.every((mark) => beliefFilters.fits(facets, mark, state.chosen));
+  const views = () => [data.scene, ...opened.values()];
+
+  /* Ids of the lines that stay in any of the scenes. */
+  const staying = () => new Set(views().flatMap((one) => beliefFilters.staying(facets, one, state.chosen).map(({ id }) => id)));
+
+  /* Says of the marks of a row whether it stays: if its line does, or all lines of its loop; one of a target if targets
+     are shown. */
+  function keeper() {
+    const lines = facets && beliefFilters.used(state.chosen).length ? staying() : null;
+    const kept = (mark) => !lines || !facets.lines.has(mark) || lines.has(mark);
+    return (marks) => {
+      const loop = marks.find((mark) => Object.hasOwn(data.together ?? {}, mark));
+      return loop ? data.together[loop].every(kept) : stays(marks, kept);
+    };
+  }
+
+  function stays(marks, kept) {
+    if (facets && marks.some((mark) => facets.lines.has(mark))) return marks.every(kept);
     // What a row is about stands first in it.
     const first = marks.find((mark) => drawn.has(mark));
     return first === undefined || box.has(first);
@@ -141,7 +155,7 @@
 
   function list() {
     const wanted = JSON.stringify([state.chosen, state.targets, state.theme]);
-    if (filled !== wanted) beliefList.fill(tables, evidence().tables, stays, open);
+    if (filled !== wanted) beliefList.fill(tables, evidence().tables, keeper(), open);
     filled = wanted;
   }
 
@@ -173,7 +187,8 @@
   }
 
   const plainKey = (event) => !event.ctrlKey && !event.metaKey && !event.altKey;
-  const typing = (event) => ["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName);
+  /* Letters are keys only where the map or its list holds the focus, or nothing does: elsewhere a spoken word may hold one. */
+  const lettered = ({ target }) => [document, document.body].includes(target) || map.contains(target) || tables.contains(target);
 
   map.addEventListener("keydown", (event) => {
     if (!plainKey(event) || !view.started()) return;
@@ -192,14 +207,12 @@
       else if (!element("address").hidden) { element("address").hidden = true; element("link").focus(); }
       else close();
     }
-    if (!plainKey(event) || (event.target.tagName && typing(event))) return;
+    if (!plainKey(event) || !lettered(event)) return;
     if (event.key === "l") show(!state.list);
     if (event.key === "/") { element("find").focus(); event.preventDefault(); }
   });
 
   /* ---------- search, filters, link, picture ---------- */
-
-  const SORT = { belief: "belief", theme: "theme", behaviour: "behaviour", target: "target", quote: "quote", group: "group", study: "study" };
 
   /* Every box of every scene, and what tables call by a name of its own (targets that share a box). */
   function entries() {
@@ -209,10 +222,16 @@
     for (const one of [data.scene, ...opened.values()]) for (const { id, kind, texts } of one.boxes) {
       if (kinds.has(id)) continue;
       kinds.set(id, kind);
-      add(id, panelOf(id)?.title ?? texts.filter((text) => text.bold).map((text) => text.words).join(" "), SORT[kind]);
+      add(id, panelOf(id)?.title ?? texts.filter((text) => text.bold).map((text) => text.words).join(" "), kind);
     }
-    for (const { rows } of evidence().tables) for (const row of rows) for (const { to, text } of row) if (kinds.has(to)) add(to, text, SORT[kinds.get(to)]);
+    for (const { rows } of evidence().tables) for (const row of rows) for (const { to, text } of row) if (kinds.has(to)) add(to, text, kinds.get(to));
     return [...found.values()];
+  }
+
+  /* Say if a mark is hidden in the scene in which it would be shown. */
+  function remark(mark) {
+    const there = opened.get(sceneOf(mark)) ?? data.scene, has = (one) => one.boxes.some(({ id }) => id === mark);
+    return has(there) && !has(beliefFilters.left(there, facets, state.chosen, state.targets)) ? "hidden by the filters" : "";
   }
 
   /* Change filters or targets: the map keeps its view, unless it is packed. */
@@ -310,11 +329,13 @@
   on("link", copy);
   on("save-svg", () => save("svg"));
   on("save-png", () => save("png"));
+  // The frame of a notebook has no address to copy and may save nothing.
+  element("link").hidden = element("save").hidden = location.protocol === "about:";
   element("filter").hidden = !facets || !beliefFilters.NAMES.some((name) => (facets.values[name] ?? []).length);
   element("targets").hidden = ![data.scene, ...opened.values()].some((one) => one.boxes.some(({ kind }) => kind === "target"));
   if (facets) setMenus = beliefBar.fill(element("menus"), facets, (chosen) => filter({ chosen }));
   beliefSearch.start(element("find"), element("found"), status, entries, (mark) => open(mark, element("find")),
-    (mark) => (box.has(mark) || !drawn.has(mark) ? "" : "hidden by the filters"));
+    remark);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     colour = beliefPaint.colours();
     legend();

@@ -39,5 +39,16 @@ const beliefWays = (() => {
     return column.sort((a, b) => (a.y - b.y) * way)[0]?.id;
   }
 
-  return { connected, next };
+  /* Every box on a way along lines, from one box: `from` and `to` name the ends of a line in the order walked. */
+  function reached(lines, box, from, to) {
+    const after = new Map(), found = new Set([box]), todo = [box];
+    for (const one of lines) {
+      if (!after.has(one[from])) after.set(one[from], []);
+      after.get(one[from]).push(one[to]);
+    }
+    while (todo.length) for (const next of after.get(todo.pop()) ?? []) if (!found.has(next)) { found.add(next); todo.push(next); }
+    return found;
+  }
+
+  return { connected, next, reached };
 })();

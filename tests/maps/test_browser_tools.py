@@ -8,13 +8,15 @@ import struct
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 
-from beliefgraph.graph.influence import steps
+from beliefgraph.errors import MapError
 from beliefgraph.maps.choose import around
 from beliefgraph.maps.details import read_targets
 from beliefgraph.maps.draw import belief_map, draw
+from beliefgraph.maps.html import own
 from beliefgraph.maps.palette import DARK, LIGHT
 from beliefgraph.queries.evidence import read_evidence
 from beliefgraph.queries.filters import Filters
@@ -133,41 +135,107 @@ def test_filters_hide_marks_and_rows_and_change_the_sentence(page: str, browse: 
     assert found["untargeted"] == 4
 
 
-def test_a_filter_leaves_what_the_same_filter_of_the_command_leaves(
-    demo: tuple[Store, Evidence], demo_page: str, browse: Browse
-) -> None:
-    store, evidence = demo
-    choice = around(evidence, "order-imaging", read_targets(store.query))
-    asked: list[tuple[str, Filters]] = [
-        ("role=patient", Filters(role=("patient",))),
-        ("role=clinician", Filters(role=("clinician",))),
-        ("country=Canada", Filters(country=("Canada",))),
-        ("country=Australia&role=clinician", Filters(country=("Australia",), role=("clinician",))),
+LEFT = """
+const { facets, scene } = data(), held = beliefFilters.prepared(facets, data());
+const left = (asked) => beliefFilters.left(scene, held, { ...beliefFilters.none(), ...Object.fromEntries(new URLSearchParams(asked)) });
+result.left = ASKED.map((asked) => left(asked).lines.map((one) => one.id).filter((id) => id.startsWith("line-")));
+finish();
+"""
+"""Which lines of the map the page leaves under each of some filters."""
+
+
+def every_filter(evidence: Evidence) -> list[tuple[str, Filters]]:
+    """Return filters as the page's address and the command's."""
+    countries = sorted({country for study in evidence.studies.values() for country in study.country})
+    return [
+        *[(f"role={one}", Filters(role=(one,))) for one in ("patient", "clinician", "carer", "public")],
         *[(f"review={one}", Filters(review=(one,))) for one in sorted(evidence.reviews)],
+        *[(urlencode({"country": one}), Filters(country=(one,))) for one in countries],
+        ("country=Australia&role=clinician", Filters(country=("Australia",), role=("clinician",))),
     ]
-    seen = browse(
-        demo_page,
-        """
-        const { facets, scene } = data(), held = beliefFilters.prepared(facets);
-        const left = (asked) => beliefFilters.left(scene, held, { ...beliefFilters.none(), ...Object.fromEntries(new URLSearchParams(asked)) });
-        result.left = %s.map((asked) => left(asked).lines.map((one) => one.id).filter((id) => id.startsWith("line-")));
-        finish();
-        """
-        % [one for one, _ in asked],
-    )
+
+
+def drawn(store: Store, filters: Filters) -> set[tuple[str, str]]:
+    """Return the steps that the command draws; none if it says that there is nothing to draw."""
+    evidence = read_evidence(store.query, filters)
+    try:
+        return {(step.cause, step.effect) for step in around(evidence, "order-imaging", boxes=None).steps}
+    except MapError:
+        return set()
+
+
+def test_a_filter_leaves_what_the_same_filter_of_the_command_leaves(
+    demo: tuple[Store, Evidence], browse: Browse
+) -> None:
+    """On the whole map: where boxes are cut, the command has room for others once it filters."""
+    store, evidence = demo
+    asked = every_filter(evidence)
+    page = belief_map(store.query, evidence, "order-imaging", most=None)
+    seen = browse(page, LEFT.replace("ASKED", str([one for one, _ in asked])))
+    choice = around(evidence, "order-imaging", read_targets(store.query), boxes=None)
     assert seen.console == []
     for (name, filters), left in zip(asked, seen.result["left"], strict=True):
-        kept = steps(read_evidence(store.query, filters))
+        found = drawn(store, filters)
         assert left == [
             f"line-{number}"
             for number, step in enumerate(choice.steps, start=1)
-            if (step.cause, step.effect) in kept
+            if (step.cause, step.effect) in found
         ], name
-    assert sum(map(len, seen.result["left"])) > 0
+    by_name = dict(zip([one for one, _ in asked], seen.result["left"], strict=True))
+    assert by_name["role=public"] == []
+    assert len(by_name["role=clinician"]) > 10
+
+
+def test_links_that_no_longer_lead_to_the_question_go_and_the_page_says_why(
+    demo: tuple[Store, Evidence], browse: Browse
+) -> None:
+    """The public says five things on this map; none of them leads to ordering imaging."""
+    store, evidence = demo
+    seen = browse(
+        belief_map(store.query, evidence, "order-imaging", most=None),
+        """
+        choose("role", "public"); await wait();
+        result.emptied = text("empty"); result.said = text("coverage"); result.note = text("note");
+        press("clear"); await wait(); result.after = text("empty");
+        finish();
+        """,
+    )
+    assert seen.console == []
+    assert seen.result["emptied"] == (
+        "Nothing is left: 5 links with “said by: the public” would stay, but on no whole way or loop."
+    )
+    assert seen.result["said"].startswith("Shows 0 of ")
+    assert "5 links would fit, but lie on no whole way or loop any more." in seen.result["note"]
+    assert seen.result["after"] == ""
+
+
+def test_between_two_ends_only_links_on_a_way_between_both_stay(browse: Browse) -> None:
+    """a → b → c and a → d, e → c: only the first leads from a to c."""
+    seen = browse(
+        '<!doctype html><body><div id="map"></div><div id="panel"></div>'
+        + "".join(f"<script>{own(name)}</script>" for name in ("ways.js", "filters.js"))
+        + "</body>",
+        """
+        const pairs = ["ab", "bc", "ad", "ec"], lines = pairs.map((id) => ({ id, start: id[0], end: id[1] }));
+        const scene = { boxes: [..."abcde"].map((id) => ({ id, asked: "ac".includes(id) })), lines };
+        const asked = (lines, data) => beliefFilters.prepared({ lines: {} }, data).leads(lines, scene.lines).map(({ id }) => id);
+        result.path = asked(lines, { scene, start: "c" });
+        result.cut = asked(lines.slice(1), { scene, start: "c" });
+        result.evidence = asked(lines, { scene, start: "c", backwards: true });
+        result.loops = asked(lines.slice(1), { scene, start: "c", together: { "loop-1": ["a", "b", "ab", "bc"], "loop-2": ["e", "bc", "ec"] } });
+        finish();
+        """,
+    )
+    assert seen.result == {
+        "path": ["ab", "bc"],
+        "cut": [],
+        "evidence": ["ab", "bc", "ad", "ec"],
+        "loops": ["bc", "ec"],
+    }
 
 
 PACKED = """
-const { facets, scene } = data(), held = beliefFilters.prepared(facets);
+const { facets, scene } = data(), held = beliefFilters.prepared(facets, data());
 const measure = (asked) => {
   const plain = beliefFilters.left(scene, held, { ...beliefFilters.none(), ...asked }), packed = beliefPack.pack(plain);
   // Points along each line, close enough to see what it passes.
