@@ -10,14 +10,16 @@ from base64 import b64encode
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..analysis.shapes import FOOTER
+from ..maps.files import check_writable
 from .caption import caption_path, caption_text
 from .kinds import check_dpi, form_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .sheet import Sheet
 
 
@@ -69,10 +71,11 @@ class Figure:
     ) -> tuple[Path, Path]:
         """Write the figure, as the end of the name says, and its caption beside it; return both paths.
 
-        ``titled`` draws the title above it, for slides. Raises ParameterError for a name that ends otherwise.
+        Files that are there are replaced. ``titled`` draws the title above it, for slides. Raises ParameterError for a
+        name that ends otherwise, and before anything is written if one of both files cannot be.
         """
         form = form_of(path)
-        written, beside = Path(path), caption_path(path)
+        written, beside = check_writable(path), check_writable(caption_path(path))
         written.write_bytes(self.to_bytes(form, dpi=check_dpi(dpi), editable=editable, titled=titled))
         beside.write_text(caption_text(self.sheet), encoding="utf-8", newline="\n")
         return written, beside

@@ -15,6 +15,7 @@ from .options import (
     output_options,
     parameters_of,
     parted,
+    said_of,
     text_options,
     texts_of,
     writable,
@@ -153,7 +154,7 @@ def _json_or_text(value: str) -> Any:
     callback=writable,
     default="map.html",
     show_default=True,
-    help="The page to write.",
+    help="The page to write, an .html file.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every box, however many.")
 @click.option(
@@ -199,14 +200,17 @@ def draw_map(
     Example: beliefgraph map loops "order imaging"
     Example: beliefgraph map gap "order imaging" --by role,country
     """
+    from ..maps.files import check_page
+
+    check_page(output)
     filters = filters_of(options)
     library = session_of(ctx).library
     kind, *names = what or ("beliefs",)
     texts = texts_of(options)
     columns = parted(by, "--by")
     page = library.map(kind, *names, filters=filters, everything=everything, texts=texts, by=columns)
-    page.write(output)
-    say(f"Written: {output}")
+    said = said_of([output])
+    say(said[page.write(output)])
     if page.warning:
         say(f"Warning: {page.warning}")
     if show:

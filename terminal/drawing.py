@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from .options import db_option, filter_options, filters_of, parted, writable
+from .options import db_option, filter_options, filters_of, parted, said_of, writable
 from .printing import say
 from .session import session_of
 
@@ -63,7 +63,7 @@ def figure(
 ) -> None:
     """Draw a figure for print: SVG, PDF or PNG of an exact size, fonts included, readable without colour.
 
-    Title, caption and the figure in words go to NAME.caption.txt beside it. A NAME is an id, a label or an alias;
+    Title, caption and the figure in words go to NAME.caption.txt beside it; files that are there are replaced. A NAME is an id, a label or an alias;
     without one, themes and flow show everything, the others the behaviour with most named studies.
 
     \b
@@ -81,17 +81,21 @@ def figure(
     Example: beliefgraph figure gap "order imaging" --dpi 600 --output gap.png
     Example: beliefgraph figure contrast "fear of litigation" --by country --output contrast.pdf
     """
+    from ..figures.caption import caption_path
     from ..figures.kinds import check_dpi, check_width, chosen, form_of
+    from ..maps.files import check_writable
 
     filters = filters_of(options)
     chosen(what, names)
     path = output or f"{what}.svg"
     form = form_of(path)
+    files = [check_writable(one) for one in (path, caption_path(path))]
     check_dpi(dpi)
     check_width(width)
     if editable and form != "svg":
         say(f"--editable counts only for .svg, not for .{form}.")
     columns = parted(by, "--by")
     made = session_of(ctx).library.figure(what, *names, filters=filters, width=width, by=columns)
+    said = said_of(files)
     for written in made.write(path, dpi=dpi, editable=editable, titled=titled):
-        say(f"Written: {written}")
+        say(said[written])

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ..errors import ParameterError
 from .session import DEFAULT_DB
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..library import Filters
 
@@ -65,12 +65,18 @@ DB_OPTIONS = (
 def writable(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """Refuse a file that cannot be written before anything is done, not after."""
     if value is not None:
-        path = Path(value).absolute()
-        if not path.parent.is_dir():
-            raise click.BadParameter(f"the folder {path.parent} does not exist.", param=parameter)
-        if not os.access(path if path.exists() else path.parent, os.W_OK):
-            raise click.BadParameter(f"{value} cannot be written.", param=parameter)
+        from ..maps.files import check_writable
+
+        try:
+            check_writable(value)
+        except ParameterError as error:
+            raise click.BadParameter(str(error), param=parameter) from None
     return value
+
+
+def said_of(paths: Iterable[str | Path]) -> dict[Path, str]:
+    """Return what is said once these files are written; asked before, since those that are there get replaced."""
+    return {path: f"Written: {path}{' (replaced)' if path.exists() else ''}" for path in map(Path, paths)}
 
 
 def output_options(default: str = "table") -> Callable[[Command], Command]:

@@ -134,6 +134,25 @@ def test_what_cannot_be_meant_is_told_in_words(demo: str, arguments: tuple[str, 
 
 
 @pytest.mark.slow
+def test_files_that_were_there_are_said_to_be_replaced(demo: str, tmp_path: Path) -> None:
+    path, beside = tmp_path / "gap.svg", tmp_path / "gap.caption.txt"
+    beside.write_text("notes", encoding="utf-8")
+    result = run("--db", demo, "figure", "gap", "-o", str(path))
+    assert result.output == f"Written: {path}\nWritten: {beside} (replaced)\n"
+    result = run("--db", demo, "figure", "gap", "-o", str(path))
+    assert result.output == f"Written: {path} (replaced)\nWritten: {beside} (replaced)\n"
+
+
+def test_nothing_is_drawn_if_the_caption_cannot_be_written(demo: str, tmp_path: Path) -> None:
+    (tmp_path / "gap.caption.txt").mkdir()
+    result = run("--db", demo, "figure", "gap", "-o", str(tmp_path / "gap.svg"), code=2)
+    assert "gap.caption.txt cannot be written: it is a folder." in " ".join(result.output.split())
+    assert not (tmp_path / "gap.svg").exists()
+    with Library(demo) as library, pytest.raises(ParameterError, match="it is a folder"):
+        library.figure("gap").write(tmp_path / "gap.svg")
+    assert not (tmp_path / "gap.svg").exists()
+
+
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_every_kind_is_drawn_at_every_width(demo: str, kind: str) -> None:
     from beliefgraph.figures.check import faults

@@ -282,6 +282,24 @@ def test_what_cannot_be_drawn_is_explained(
     assert not file.exists()
 
 
+@pytest.mark.parametrize("name", ["map.svg", "map.png", "map"])
+def test_a_map_is_written_as_a_page_only(own: str, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    result = terminal.run("--db", own, "map", "gap", "-o", str(file), code=2)
+    said = " ".join(result.output.split())
+    assert f"A map is a page: give a name that ends in .html, not '{file}'." in said
+    assert "'beliefgraph figure'" in said
+    assert "'Save picture'" in said
+    assert not file.exists()
+
+
+def test_a_map_that_was_there_is_said_to_be_replaced(own: str, tmp_path: Path) -> None:
+    file = tmp_path / "map.HTM"
+    asked = ("--db", own, "map", "gap", "-o", str(file))
+    assert terminal.run(*asked).output.splitlines()[0] == f"Written: {file}"
+    assert terminal.run(*asked).output.splitlines()[0] == f"Written: {file} (replaced)"
+
+
 def test_help_shows_an_example_of_every_kind() -> None:
     output = terminal.run("map", "--help").output
     for what in KINDS:
