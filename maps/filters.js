@@ -14,7 +14,7 @@ const beliefFilters = (() => {
      lead to. */
   function prepared(facets, data) {
     if (!facets || !facets.lines) return null;
-    return { ...facets, lines: new Map(Object.entries(facets.lines)), leads: leads(data) };
+    return { ...facets, lines: new Map(Object.entries(facets.lines)), leads: leads(data), together: data.together };
   }
 
   /* How links must hang together: in loops, on a way to an end (from a beginning, if one is asked for), or anyhow. */
@@ -110,17 +110,24 @@ const beliefFilters = (() => {
 
   const many = (count, one) => `${count.toLocaleString("en")} ${one}${count === 1 ? "" : "s"}`;
 
+  /* "2 of 5 loops, " where the map is of loops; `word` is what one of them is called. */
+  function loopsLeft(facets, left, word) {
+    const loops = Object.values(facets.together ?? {}), stay = new Set(left.map(({ id }) => id));
+    const whole = loops.filter((marks) => marks.every((mark) => !facets.lines.has(mark) || stay.has(mark)));
+    return loops.length ? `${whole.length} of ${many(loops.length, word)}, ` : "";
+  }
+
   /* The coverage sentence of what is left. */
-  function sentence(facets, scene, chosen) {
-    const claims = new Set(), ends = new Set(), { of } = facets;
-    for (const { id } of staying(facets, scene, chosen)) {
+  function sentence(facets, scene, chosen, word = "loop") {
+    const claims = new Set(), ends = new Set(), { of } = facets, left = staying(facets, scene, chosen);
+    for (const { id } of left) {
       for (const number of claimsThatFit(facets, facets.lines.get(id), chosen)) claims.add(number);
     }
     for (const number of claims) for (const end of facets.claims[number].ends) ends.add(end);
     const things = of.things ?? ["belief", "beliefs"], thing = things[of.beliefs === 1 ? 0 : 1];
     const share = of.claims ? ` (${Math.floor((100 * claims.size) / of.claims)} %)` : "";
     const counted = of.things ? "" : ` and ${claims.size} of ${many(of.claims, "claim")}${share}`;
-    return [`Shows ${ends.size} of ${of.beliefs.toLocaleString("en")} ${thing}${counted}`, ...said(facets, chosen), of.filters]
+    return [`Shows ${loopsLeft(facets, left, word)}${ends.size} of ${of.beliefs.toLocaleString("en")} ${thing}${counted}`, ...said(facets, chosen), of.filters]
       .filter(Boolean).join(" · ");
   }
 

@@ -55,6 +55,7 @@ SCRIPTS = (
     "picture.js",
     "ways.js",
     "filters.js",
+    "telling.js",
     "bar.js",
     "search.js",
     "link.js",

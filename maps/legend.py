@@ -28,6 +28,8 @@ DIRECTED = frozenset({"encourages", "discourages", "mixed"})
 def legend(scene: Scene, *, filtered: bool = False, hidden: bool = False) -> list[Value]:
     """Return the entries: a sample that the page draws or prints, and what it means.
 
+    ``within`` of an entry in words is what the page looks for in numbers and small words to know that it is still needed.
+
     ``filtered``: the evidence is a selection; ``hidden``: a filter hides the numbers that reviews print.
     """
     lines = [placed.line for placed in scene.lines]
@@ -38,6 +40,8 @@ def legend(scene: Scene, *, filtered: bool = False, hidden: bool = False) -> lis
     written = " ".join([*(line.label for line in lines), *small])
     held = {badge.role for box in boxes for badge in box.badges}
     entries: list[tuple[str, str, str]] = []
+    # What the page looks for to know whether an entry still explains something; lines, boxes and badges tell themselves.
+    within: dict[str, str] = {}
     for style, sign, meaning in (
         ("encourages", "+", "encourages"),
         ("discourages", "−", "discourages"),
@@ -71,12 +75,16 @@ def legend(scene: Scene, *, filtered: bool = False, hidden: bool = False) -> lis
     entries.append(("text", "Number", f"in a box: studies that report the belief{on_line}"))
     if f"{words.DENIED} " in written:
         entries.append(("text", f"{words.DENIED} 1", "1 study contradicts the belief"))
+        within[f"{words.DENIED} 1"] = f"{words.DENIED} "
     if words.PART_MARK in written:
         entries.append(("text", f"12{words.PART_MARK}", "of a finding of several beliefs"))
+        within[f"12{words.PART_MARK}"] = words.PART_MARK
     if " art." in written:
         entries.append(("text", "art.", "articles"))
+        within["art."] = " art."
     if words.NOT_STATED in written:
         entries.append(("text", words.NOT_STATED, f"{wording.NOT_STATED} (by the review)"))
+        within[words.NOT_STATED] = words.NOT_STATED
     entries += [("badge", role, words.SEVERAL[role]) for role in words.LETTER if role in held]
     if "addresses" in styles:
         entries.append(("line", "addresses", "target addresses a belief (not evidence)"))
@@ -89,8 +97,15 @@ def legend(scene: Scene, *, filtered: bool = False, hidden: bool = False) -> lis
     ]
     if any(map(RANKED.match, notes)):
         entries.append(("text", "rank 2 (1–5)", "best and worst when any one study is left out"))
+        within["rank 2 (1–5)"] = "rank "
     entries.append(("note", "", _notes(scene, filtered)))
-    return [{"is": kind, "sample": sample, "text": text} for kind, sample, text in entries]
+    made: list[dict[str, Value]] = [
+        {"is": kind, "sample": sample, "text": text} for kind, sample, text in entries
+    ]
+    return [
+        {**entry, "within": within[sample]} if (sample := str(entry["sample"])) in within else entry
+        for entry in made
+    ]
 
 
 def _notes(scene: Scene, filtered: bool) -> str:

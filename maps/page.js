@@ -48,6 +48,7 @@
   function update({ refit = false } = {}) {
     derive();
     tell();
+    if (state.open === "coverage") fill(shownPanel("coverage"));
     if (state.list) list();
     if (refit) view.resized(); else view.redraw();
     remember();
@@ -55,11 +56,36 @@
 
   const remember = () => beliefLink.put(beliefLink.write(state));
 
+  const hides = () => !state.targets || (Boolean(facets) && beliefFilters.used(state.chosen).length > 0);
+
+  /* The coverage sentence of what is shown. */
+  function told() {
+    const asks = facets && beliefFilters.used(state.chosen).length > 0;
+    const sentence = asks ? beliefFilters.sentence(facets, base(), state.chosen, data.together && evidence().tables[0].head[0].toLowerCase()) : data.coverage ?? "";
+    return state.targets ? sentence : `${sentence} · targets are hidden`;
+  }
+
+  const label = (id) => panelOf(id)?.title ?? id;
+
+  /* In place of the picture, of what is shown of it. */
+  const alt = () => (hides() || state.theme
+    ? beliefTelling.alt({ title: data.title, sentence: told(), scene, label, theme: state.theme ? label(state.theme) : "" })
+    : data.alt ?? "");
+
+  /* The panel of a mark; that of the coverage sentence says first what is hidden. */
+  function shownPanel(mark) {
+    const shown = panelOf(mark);
+    if (mark !== "coverage" || !shown || !hides()) return shown;
+    return beliefTelling.coverage(shown, told(), base().boxes.filter(({ id }) => !box.has(id)).map(({ id }) => label(id)));
+  }
+
+  const fill = (shown) => content.replaceChildren(...beliefPanel.filled(shown, evidence().cards, open));
+
   function tell() {
     const used = facets ? beliefFilters.used(state.chosen) : [];
-    const sentence = used.length ? beliefFilters.sentence(facets, base(), state.chosen) : data.coverage ?? "";
+    const sentence = told();
     if (element("coverage").textContent !== sentence) element("coverage").textContent = sentence;
-    const hiding = used.length > 0 || !state.targets;
+    const hiding = hides();
     element("note").textContent = used.length ? beliefFilters.note(facets, base(), state.chosen) : "";
     element("clear").disabled = !hiding;
     element("pack").disabled = !hiding;
@@ -69,6 +95,8 @@
     const empty = beliefFilters.emptied(facets, base(), state.chosen);
     element("empty").hidden = !empty;
     if (element("empty").textContent !== empty) element("empty").textContent = empty;
+    map.setAttribute("aria-label", alt());
+    legend();
   }
 
   const view = beliefView.make(map, data.network, data.scene.boxes, () => ({
@@ -97,13 +125,13 @@
   }
 
   function open(mark, from, unfold = false) {
-    const shown = panelOf(mark);
+    const shown = shownPanel(mark);
     if (!shown) return;
     if (panel.hidden) opener = from || document.activeElement;
     const before = state.theme;
     if (unfold) state.theme = mark; else state.theme = sceneOf(mark);
     state.open = mark;
-    content.replaceChildren(...beliefPanel.filled(shown, evidence().cards, open));
+    fill(shown);
     panel.hidden = false;
     panel.scrollTop = 0;
     derive();
@@ -285,7 +313,7 @@
 
   function save(sort) {
     const name = beliefPicture.save({
-      scene, look: { near, chosen: state.open }, title: data.title, alt: data.alt ?? "", palette: data.palette, legend: data.legend ?? [], footer: data.footer ?? "",
+      scene, look: { near, chosen: state.open }, title: data.title, alt: alt(), palette: data.palette, legend: explained(), cropped: scene !== base() && !state.packed, footer: data.footer ?? "",
       sentences: [element("coverage").textContent, data.advice, data.warning && `! ${data.warning}`, element("note").textContent],
     }, sort);
     status.textContent = name ? `Saved as ${name}` : "This browser cannot draw a picture of this size.";
@@ -294,8 +322,10 @@
 
   /* ---------- the frame ---------- */
 
+  const explained = () => beliefTelling.legend(data.legend ?? [], scene);
+
   function legend() {
-    element("legend").replaceChildren(...(data.legend ?? []).map((one) => {
+    element("legend").replaceChildren(...explained().map((one) => {
       const made = make("span", "", { class: one.is });
       if (one.is === "text") made.append(make("strong", one.sample));
       if (one.is !== "text" && one.is !== "note") {
@@ -314,7 +344,6 @@
     element(name).textContent = text || "";
     element(name).hidden = !text;
   }
-  map.setAttribute("aria-label", data.alt ?? "");
   const on = (id, act) => element(id).addEventListener("click", act);
   on("coverage", () => open("coverage", element("coverage")));
   on("close", close);
@@ -342,6 +371,5 @@
     view.redraw();
   });
   window.addEventListener("hashchange", restore);
-  legend();
   restore();
 })();

@@ -3,6 +3,7 @@
    The same painters fill a canvas and the recorder of svg.js. Nothing leaves the page but the file that is saved. */
 const beliefPicture = (() => {
   const EDGE = 24, LEAST = 760;      // px: margin, least width
+  const MARGIN = 12, PORT = 23;      // px round boxes of a cropped map; room of a link at a behaviour
   const SIDE = 16000, AREA = 64e6;   // px of a canvas that browsers still draw
   const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
@@ -39,10 +40,36 @@ const beliefPicture = (() => {
     return [...found, rest.join("")];
   }
 
-  /* Lay everything out; returns the size and what draws it. */
-  function laidOut({ scene, look, title, sentences, legend, footer, palette }) {
+  /* The part of a scene that holds something. */
+  function held({ boxes, lines }) {
+    const areas = boxes.map(({ x, y, width, height }) => ({ left: x - MARGIN, right: x + width + MARGIN, top: y - MARGIN, bottom: y + height + MARGIN }));
+    areas.push(...lines.map((line) => beliefLines.way(line).area));
+    const [left, top] = ["left", "top"].map((side) => Math.min(...areas.map((one) => one[side])));
+    const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...areas.map((one) => one[side])));
+    return { x: left, y: top, width: right - left, height: bottom - top };
+  }
+
+  /* A behaviour is as high as all its links need: here as high as those that are left, and its words. */
+  function trimmed(scene) {
+    return { ...scene, boxes: scene.boxes.map((box) => {
+      if (box.kind !== "behaviour") return box;
+      const ys = box.texts.map(({ y }) => box.y + y), ends = scene.lines.filter(({ start, end }) => start === box.id || end === box.id);
+      const ports = ends.map((line) => (line.end === box.id ? line.stub ?? line.points[line.points.length - 1] : line.points[0])[1]);
+      const words = ys.length ? Math.max(...ys) - Math.min(...ys) + 40 : 40;
+      const top = Math.max(box.y, Math.min(...ports) - PORT), bottom = Math.min(box.y + box.height, Math.max(...ports) + PORT);
+      if (!ports.length) return box;
+      const low = Math.max(0, words - (bottom - top)) / 2;
+      const y = top - low, height = bottom - top + 2 * low;
+      return { ...box, y, height, texts: box.texts.map((text) => ({ ...text, y: text.y + (height - box.height) / 2 })) };
+    }) };
+  }
+
+  /* Lay everything out; returns the size and what draws it. `cropped`: only the part of the scene that holds something. */
+  function laidOut({ scene: whole, look, title, sentences, legend, footer, palette, cropped }) {
+    const scene = cropped && whole.boxes.length ? trimmed(whole) : whole;
+    const part = scene === whole ? { x: 0, y: 0, width: whole.width, height: whole.height } : held(scene);
     const measure = meter(), colour = beliefPaint.named((use) => (use === "page" ? "#FFFFFF" : palette[use] ?? "#000000"));
-    const width = Math.max(scene.width, LEAST) + 2 * EDGE, room = width - 2 * EDGE, draws = [];
+    const width = Math.max(part.width, LEAST) + 2 * EDGE, room = width - 2 * EDGE, draws = [];
     const rtl = (text) => beliefShapes.RIGHT_TO_LEFT.test(text);
     let y = EDGE;
     const paragraph = (text, size, bold, use, gap) => {
@@ -60,14 +87,14 @@ const beliefPicture = (() => {
     paragraph(title, 20, true, "ink", 2);
     for (const sentence of sentences.filter(Boolean)) paragraph(sentence, 13, false, "soft", 2);
     y += 10;
-    const top = y, left = EDGE + Math.max(0, (room - scene.width) / 2);
+    const top = y, left = EDGE + Math.max(0, (room - part.width) / 2);
     draws.push((ctx) => {
       ctx.save();
-      ctx.translate(left, top);
+      ctx.translate(left - part.x, top - part.y);
       beliefPaint.paintScene(ctx, scene, { ...look, colour, scale: 1, view: null });
       ctx.restore();
     });
-    y += scene.height + 10;
+    y += part.height + 10;
     y = flow(legend, { measure, colour, draws, room, y }) + 8;
     paragraph(footer, 12, false, "soft", 0);
     return { width, height: Math.ceil(y + EDGE), draws };
