@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..graph.influence import statements_by_belief
 from ..graph.unshared import INSTEAD
-from .shapes import SMALL_GROUP
+from .recognised import TOO_SMALL, small_groups
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ..queries.paper_texts import Texts
     from .citing import Citer
 
-TOO_SMALL = f"speaker not shown: group of fewer than {SMALL_GROUP}"
 NO_QUOTE = "no quote held"
 NONE_OF_THESE = "no extract held from a study named here"
 _KINDS = ("verbatim", "paraphrase")
@@ -84,10 +83,10 @@ class Extracts:
         return f"{shown} – {'; '.join(part for part in (who, where) if part)}"
 
     def _speaker(self, one: Statement, texts: Texts) -> str:
-        """Return the speaker and the groups as the study labels them, unless one of the groups is small."""
-        groups = [texts.groups[group] for group in one.speakers if group in texts.groups]
-        if any(group.n is not None and group.n < SMALL_GROUP for group in groups):
+        """Return the speaker and the groups as the study labels them, unless somebody may be recognised."""
+        if small_groups(texts.quotes[one.source]):
             return TOO_SMALL
+        groups = [texts.groups[group] for group in one.speakers if group in texts.groups]
         labels = [group.label for group in groups if group.label]
         speaker = self._evidence.quotes[one.source].speaker
         return ", ".join([*([speaker] if speaker else []), *labels]) or "speaker not stated"

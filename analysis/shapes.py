@@ -27,10 +27,15 @@ SMALL_GROUP = 5
 """People in a group below which somebody in it may be recognised."""
 
 
+def few(people: int | None) -> bool:
+    """Tell whether so many people are a group in which somebody may be recognised; None is not known."""
+    return people is not None and people < SMALL_GROUP
+
+
 def is_small(group: Group) -> bool:
     """Tell whether a group is known to have so few people that somebody in it may be recognised."""
     people = group.properties.get("n", "")
-    return people.isdigit() and int(people) < SMALL_GROUP
+    return few(int(people) if people.isdigit() else None)
 
 
 def reported_entry(entry: Reported) -> dict[str, Value]:

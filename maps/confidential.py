@@ -3,7 +3,8 @@
 Three ways to show quotes: all of them, only those in other words than the people's own, or the text of none. Whatever
 the way, a quote with ``share = no`` never shows its text. What is not shown is not read from the library either: the
 query leaves it out, so that no file can hold it. Codings, studies, groups and locators stay, since they are how a
-number is checked, and the speaker as the study labels them, unless their group is small.
+number is checked, and the speaker as the study labels them, unless their group is small. Filters uncover nobody: a
+quote's groups are read whether or not a filter leaves them out.
 
 What counts as people's words: the text of quotes of kind verbatim (a participant's own words). Paraphrases are
 a participant's statement in other words; the authors' interpretation, statements of findings and a claim's
@@ -16,20 +17,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..analysis import wording
-from ..analysis.extracts import TOO_SMALL
-from ..analysis.shapes import SMALL_GROUP, is_small
+from ..analysis.recognised import TOO_SMALL, small_groups
+from ..analysis.shapes import SMALL_GROUP
 from ..errors import ParameterError
 from ..graph.unshared import INSTEAD
+from ..queries import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from ..graph.evidence import Evidence
+    from ..queries.quoted import Voice
     from .details import Details
 
 ALL, PARAPHRASES, NONE = "all", "paraphrases", "none"
 KINDS = {
-    ALL: ("verbatim", "paraphrase", "author"),
+    ALL: quoted.KINDS,
     PARAPHRASES: ("paraphrase", "author"),
     NONE: (),
 }
@@ -62,54 +65,45 @@ def instead(texts: str, *, shared: bool) -> str:
 def warning(evidence: Evidence, details: Details) -> str:
     """Return the sentence that warns of shown words by which somebody in a small group may be recognised; "" if none.
 
-    A group is small if it is known to have fewer than five people. A quote that names no group is taken for the words
-    of its study's groups if all of them are small. Paraphrases and the authors' interpretation are nobody's own words.
+    Which they are says :func:`.small_groups`. Paraphrases and the authors' interpretation are nobody's own words.
     """
-    shown = [
-        identifier
-        for identifier, held in details.quotes.items()
-        if held.text and evidence.quotes[identifier].kind == "verbatim"
-    ]
-    spoken = {quote: few for quote in shown if (few := _small(evidence, quote))}
+    spoken = {
+        identifier: few
+        for identifier, held in sorted(details.quotes.items())
+        if held.text and evidence.quotes[identifier].kind == "verbatim" and (few := small_groups(held))
+    }
     if not spoken:
         return ""
-    groups = sorted({group for of in spoken.values() for group in of})
+    groups = {group.id: _named(evidence, quote, group) for quote, few in spoken.items() for group in few}
+    names = [groups[group] for group in sorted(groups)]
     one = len(spoken) == 1
     return (
         f"{len(spoken)} {'quote is' if one else 'quotes are'} the words of "
         f"{'a group' if len(groups) == 1 else 'groups'} of fewer than {SMALL_GROUP} people "
-        f"({_named(evidence, details, groups)}): they may be recognised. "
+        f"({_listed(names)}): they may be recognised. "
         f"{OPTION[PARAPHRASES]} or {OPTION[NONE]} leaves {'it' if one else 'them'} out."
     )
 
 
-def speaker(evidence: Evidence, identifier: str, lead: str = "") -> str:
+def speaker(evidence: Evidence, details: Details, identifier: str, lead: str = "") -> str:
     """Return the speaker of a quote as the study labels them, after ``lead``; "" if they are not known.
 
-    A speaker of a small group is not named, as in tables for papers.
+    A speaker of a small group is not named, as in tables for papers; nor is one of a quote of which nothing was read.
     """
-    quote = evidence.quotes[identifier]
-    if not quote.speaker:
+    said, held = evidence.quotes[identifier].speaker, details.quotes.get(identifier)
+    if not said or held is None:
         return ""
-    groups = [evidence.groups[group] for group in quote.groups if group in evidence.groups]
-    return TOO_SMALL if any(map(is_small, groups)) else f"{lead}{quote.speaker}"
+    return TOO_SMALL if small_groups(held) else f"{lead}{said}"
 
 
-def _small(evidence: Evidence, identifier: str) -> tuple[str, ...]:
-    """Return the small groups whose words a quote is."""
-    quote = evidence.quotes[identifier]
-    if quote.groups:
-        found = [evidence.groups[group] for group in quote.groups if group in evidence.groups]
-        return tuple(group.id for group in found if is_small(group))
-    sampled = [group for group in evidence.groups.values() if group.study == quote.study]
-    return tuple(group.id for group in sampled) if all(is_small(group) for group in sampled) else ()
+def _named(evidence: Evidence, quote: str, group: Voice) -> str:
+    """Return a group and its study; of a group that a filter leaves out, the study of the quote."""
+    known = evidence.groups.get(group.id)
+    study = known.study if known else evidence.quotes[quote].study
+    name = group.label or ", ".join(group.profession) or group.id
+    return f"{name}, {wording.cite(evidence.studies.get(study), study)}"
 
 
-def _named(evidence: Evidence, details: Details, groups: Iterable[str]) -> str:
-    names = []
-    for identifier in groups:
-        group, held = evidence.groups[identifier], details.groups.get(identifier)
-        name = (held.label if held else None) or ", ".join(group.profession) or identifier
-        names.append(f"{name}, {wording.cite(evidence.studies.get(group.study), group.study)}")
+def _listed(names: Sequence[str]) -> str:
     more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
     return "; ".join([*names[:MOST_NAMED], *more])

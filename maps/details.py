@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from ..graph.model import COMPONENTS
 from ..queries.bundled import bundled
-from ..queries.quoted import QuoteText
+from ..queries.quoted import quote_texts
 from .confidential import ALL, instead, kinds_shown
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..graph.evidence import Evidence
     from ..graph.records import Value
     from ..graph.store import Row
+    from ..queries.quoted import QuoteText
     from .choose import Choice
 
 Query: TypeAlias = "Callable[[str, Mapping[str, Value]], list[Row]]"
@@ -157,12 +158,7 @@ def details_of(
         themes.setdefault(_word(row, "thing"), []).append(_word(row, "theme"))
     return Details(
         things={_word(row, "thing"): _thing(row, themes) for row in rows("map-ends", ends)},
-        quotes={
-            _word(row, "id"): QuoteText(
-                _maybe(row, "text"), _maybe(row, "locator"), instead(texts, shared=row["share"] != "no")
-            )
-            for row in rows("map-quote-texts", quotes, kinds=[*kinds])
-        },
+        quotes=quote_texts(query, quotes, kinds, lambda shared: instead(texts, shared=shared)),
         claims={
             _word(row, "claim"): ClaimText(
                 _maybe(row, "as_published"), _maybe(row, "condition"), _maybe(row, "note")

@@ -159,7 +159,7 @@ def _leaf(evidence: Evidence, belief: str, leaf: Leaf, details: Details, mark: s
         left, right = _printed(evidence, belief, leaf)
     elif leaf.kind == QUOTE:
         locator = details.quotes[leaf.id].locator if leaf.id in details.quotes else None
-        left = " · ".join(part for part in (speaker(evidence, leaf.id), left, locator) if part)
+        left = " · ".join(part for part in (speaker(evidence, details, leaf.id), left, locator) if part)
     free = room - (width(right, SMALL) + 12 if right else 0)
     texts.append(Text(RULE, y - 4, wrap(left, free, SMALL, most=1)[0], SMALL, free, colour="soft"))
     if right:

@@ -76,7 +76,7 @@ class Cards:
             *lead,
             words.roles(self._roles.of_quote(quote)),
             *who,
-            speaker(self._evidence, identifier, "speaker "),
+            speaker(self._evidence, self._details, identifier, "speaker "),
             ", ".join(part for part in (self._study(quote.study), held.locator) if part),
             {"paraphrase": "in other words", "author": "the authors' interpretation"}.get(quote.kind, ""),
             f"coded by {', '.join(coders)}" if coders else "",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from ..graph.model import COMPONENTS
 from .bundled import bundled
-from .quoted import QuoteText
+from .quoted import quote_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..graph.evidence import Evidence
     from ..graph.records import Value
     from ..graph.store import Row
+    from .quoted import QuoteText
     from .stored import Query
 
 
@@ -97,10 +98,7 @@ def read_paper_texts(
             str(row["finding"]): _finding(row, about.get(str(row["finding"]), []))
             for row in _rows(query, "paper-findings", evidence.findings)
         },
-        quotes={
-            str(row["id"]): QuoteText(_word(row["text"]), _word(row["locator"]))
-            for row in _rows(query, "quote_texts", quotes)
-        },
+        quotes=quote_texts(query, quotes),
         groups={
             str(row["people"]): GroupWords(_word(row["label"]), _number(row["n"]))
             for row in _rows(query, "map-groups", groups)
