@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..analysis.wording import cite, named, studies
+from ..analysis.wording import studies
 from ..maps import words
+from ..maps.tellers import tellers
 from . import blocks, marks
 from .blocks import NARROW, PITCH
 from .sheet import SMALLEST, Shape, Stroke, text_width
@@ -53,7 +54,7 @@ def table(evidence: Evidence, paths: Sequence[Path], width: float) -> Table:
 def told(evidence: Evidence, path: Path) -> str:
     """Return who tells a whole route: "De Silva 2020", "stitched", "cannot tell: step 1 is reported only".
 
-    A single speaker is told by the study alone: a figure names nobody.
+    A speaker or group is told by the study alone: a figure names nobody.
     """
     if path.told_by == "stitched":
         hollow = [number for number, step in enumerate(path.steps, 1) if not step.studies.named]
@@ -61,21 +62,7 @@ def told(evidence: Evidence, path: Path) -> str:
             return "stitched: no study tells every step"
         several = " and ".join(str(number) for number in hollow)
         return f"cannot tell: {'step' if len(hollow) == 1 else 'steps'} {several} {'is' if len(hollow) == 1 else 'are'} reported only"
-    if path.told_by == "finding":
-        reviews = dict.fromkeys(named(evidence.findings[one].review or one) for one in path.tellers)
-        return f"a finding of {', '.join(reviews)}"
-    if path.told_by == "study":
-        by = path.tellers
-    elif path.told_by == "group":
-        by = tuple(
-            dict.fromkeys(
-                evidence.groups[one].study if one in evidence.groups else one for one in path.tellers
-            )
-        )
-    else:
-        by = tuple(dict.fromkeys(one.rsplit(":", 1)[0] for one in path.tellers))
-    who = {"study": "", "group": "one group in ", "speaker": "one speaker in "}[path.told_by]
-    return who + ", ".join(cite(evidence.studies.get(study), study) for study in by)
+    return tellers(evidence, path)
 
 
 def telling(evidence: Evidence, path: Path) -> str:

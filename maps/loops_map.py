@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ..analysis.wording import SAID, cited, many, studies
+from ..analysis.wording import SAID, many, studies
 from ..exporters.words_paths import TOLD
 from . import boxes, words
 from .blocks import bullets, heading, text
@@ -16,6 +16,7 @@ from .facets import facets
 from .loop_choice import LONGEST, rounds
 from .panels import COVERAGE, Panels
 from .table import tables
+from .tellers import tellers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -220,8 +221,13 @@ class _Rounds:
         return f"{studies(path.support)} on its weakest step" if path.support else "a step is only reported"
 
     def _told(self, path: Path) -> str:
-        tellers = cited(self._evidence, path.tellers) if path.told_by == "study" else ", ".join(path.tellers)
-        return f"{TOLD[path.told_by]}{f' ({tellers})' if tellers else ''}"
+        """Return who tells every step; nobody is named, since no map names a speaker of a small group."""
+        who = tellers(self._evidence, path)
+        if path.told_by in ("speaker", "group"):
+            return f"{who} tells every step"
+        if path.told_by == "finding":
+            return f"{who} stands under every step"
+        return f"{TOLD[path.told_by]}{f' ({who})' if who else ''}"
 
     def _who(self, place: str) -> str:
         label = self._evidence.label(place)

@@ -240,6 +240,34 @@ def test_nobody_is_named_who_tells_a_route() -> None:
     )
 
 
+def test_two_who_each_tell_a_route_do_not_read_as_one() -> None:
+    # Both steps rest on a quote of one speaker and group in s1, and on another's in s2.
+    quotes = {
+        "q1": Quote(id="q1", study="s1", speaker="GP 4", groups=("g1",)),
+        "q2": Quote(id="q2", study="s2", speaker="P 9", groups=("g2",)),
+    }
+    claim = Claim(id="c", cause="a", effect="b", direction="encourages", quotes=("q1", "q2"))
+    evidence = Evidence(
+        claims=(claim, replace(claim, id="d", cause="b", effect="c")),
+        ends={key: End(id=key, kind="Subtheme", label=key) for key in "abc"},
+        studies={
+            "s1": Study(id="s1", authors="Adams A", year=2010),
+            "s2": Study(id="s2", authors="Brown B", year=2012),
+        },
+        groups={f"g{at}": Group(id=f"g{at}", study=f"s{at}", roles=("clinician",)) for at in (1, 2)},
+        quotes=quotes,
+    )
+    sheet = draw.make("paths", no_texts, evidence, ("a", "c"), Filters(), 170 * MM)
+    assert "told whole by a speaker each in Adams 2010, Brown 2012" in sheet.alt
+    printed = " ".join(words.text for words in sheet.words)
+    assert "a speaker each in" in printed
+    assert "one speaker" not in printed + sheet.alt
+    unnamed = {key: replace(quote, speaker=None) for key, quote in quotes.items()}
+    sheet = draw.make("paths", no_texts, replace(evidence, quotes=unnamed), ("a", "c"), Filters(), 85 * MM)
+    assert "told whole by a group each in Adams 2010, Brown 2012" in sheet.alt
+    assert faults(sheet) == []
+
+
 def test_a_theme_has_a_doubled_outline() -> None:
     evidence = every_mark()
     ends = {**evidence.ends, "blame": replace(evidence.ends["blame"], kind="Theme")}
