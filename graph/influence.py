@@ -118,7 +118,7 @@ def said_of_pairs(
         if claim.direction not in TURNED:
             continue
         _say(said, claim, claim.effect, turned=False)
-        if opposites and _is_behaviour(evidence, claim.effect):
+        if opposites and is_behaviour(evidence, claim.effect):
             for effect in evidence.opposites.get(claim.effect, ()):
                 _say(said, claim, effect, turned=True)
     return said
@@ -142,7 +142,8 @@ def bundle(step: Step) -> dict[str, Value]:
     }
 
 
-def _is_behaviour(evidence: Evidence, end: str) -> bool:
+def is_behaviour(evidence: Evidence, end: str) -> bool:
+    """Tell whether an id is a behaviour's; any other end of a claim is a belief or a theme."""
     found = evidence.ends.get(end)
     return found is not None and found.kind == "Behaviour"
 

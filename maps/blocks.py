@@ -21,16 +21,34 @@ if TYPE_CHECKING:
 Block: TypeAlias = "dict[str, Value]"
 
 
-class Blocks:
+class Deck:
+    """The cards of one map, each once: its panels refer to them by number."""
+
+    def __init__(self) -> None:
+        self.cards: list[dict[str, Value]] = []
+        self._known: dict[str, int] = {}
+
+    def of_cards(self, cards: Sequence[dict[str, Value]]) -> Block:
+        """Refer to cards by number; a quote that stands in several panels is stored once."""
+        numbers: list[Value] = []
+        for card in cards:
+            key = repr(card)
+            if key not in self._known:
+                self._known[key] = len(self.cards)
+                self.cards.append(card)
+            numbers.append(self._known[key])
+        return {"is": "cards", "cards": numbers}
+
+
+class Blocks(Deck):
     """Makes the blocks of one map; ``cards`` are shared by all its panels."""
 
     def __init__(self, evidence: Evidence, choice: Choice, details: Details) -> None:
+        super().__init__()
         self._evidence = evidence
         self._choice = choice
         self._claims = {claim.id: claim for claim in evidence.claims}
         self._make = Cards(evidence, details, Roles(evidence), filtered=choice.filtered)
-        self.cards: list[dict[str, Value]] = []
-        self._known: dict[str, int] = {}
         self._from: dict[str, list[Step]] = {}
         for step in choice.steps:
             self._from.setdefault(step.cause, []).append(step)
@@ -114,25 +132,23 @@ class Blocks:
         cards = [self._make.finding(finding) for finding in found]
         return [heading("Also reported by reviews, without a step shown here"), self.of_cards(cards)]
 
-    def of_cards(self, cards: Sequence[dict[str, Value]]) -> Block:
-        """Refer to cards by number; a quote that stands in several panels is stored once."""
-        numbers: list[Value] = []
-        for card in cards:
-            key = repr(card)
-            if key not in self._known:
-                self._known[key] = len(self.cards)
-                self.cards.append(card)
-            numbers.append(self._known[key])
-        return {"is": "cards", "cards": numbers}
-
     def cited(self, studies: Iterable[str]) -> str:
         """Return studies as "Pike 2022, To 2022"."""
         return wording.cited(self._evidence, studies)
 
 
-def text(words_: str) -> Block:
-    """Return a paragraph."""
-    return {"is": "text", "strong": "", "text": words_}
+def panel(title: str, sub: Iterable[str], blocks: Sequence[Block]) -> Block:
+    """Return a panel: its title, what stands under it (empty parts are left out), and its blocks."""
+    return {
+        "title": title,
+        "sub": " · ".join(part for part in sub if part),
+        "blocks": cast("Value", list(blocks)),
+    }
+
+
+def text(words_: str, strong: str = "") -> Block:
+    """Return a paragraph; ``strong`` stands before the rest."""
+    return {"is": "text", "strong": strong, "text": words_}
 
 
 def heading(words_: str, *, small: bool = False) -> Block:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..analysis.paths import paths
 from ..errors import MapError
-from ..graph.influence import steps
+from ..graph.influence import is_behaviour, steps
 from ..graph.statements import beliefs
 from ..queries.filters import Filters
 from .coverage import NARROWER, ROLLED, Coverage, Left
@@ -334,12 +334,6 @@ def _tags(targets: Sequence[Target], ends: Sequence[str], evidence: Evidence) ->
             together.setdefault(addressed, []).append(target)
     tags = [Tag(tuple(held), addressed) for addressed, held in together.items()]
     return sorted(tags, key=lambda tag: (-len(tag.targets), tag.beliefs))
-
-
-def is_behaviour(evidence: Evidence, end: str) -> bool:
-    """Tell whether an id is a behaviour's; anything else on a map is a belief or a theme."""
-    found = evidence.ends.get(end)
-    return found is not None and found.kind == "Behaviour"
 
 
 def is_theme(evidence: Evidence, end: str) -> bool:

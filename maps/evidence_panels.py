@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ..analysis import wording
 from ..graph.statements import Roles
 from . import words
-from .blocks import bullets, heading, text
+from .blocks import bullets, heading, panel, text
 from .choose import Choice, Coverage
 from .evidence_boxes import group_name, kind, marks, people, statement
 from .held import CLAIM, DENIES, FINDING, QUOTE, SAYS
@@ -75,7 +75,7 @@ class EvidencePanels:
         else:
             blocks.append(self._to("study", leaf.study or "", f"→ {self._cite(leaf.study or '')}"))
         title = f"{kind(leaf, self._evidence)} · {wording.named(leaf.review) if leaf.review else self._cite(leaf.study or '')}"
-        return _panel(f"{title[:1].upper()}{title[1:]}", [stances, leaf.id], blocks)
+        return panel(f"{title[:1].upper()}{title[1:]}", [stances, leaf.id], blocks)
 
     def _cards(self, leaf: Leaf) -> list[dict[str, Value]]:
         tone = "discourages" if DENIES in leaf.stances else ""
@@ -107,7 +107,7 @@ class EvidencePanels:
         )
         blocks.append(self._to("study", held.study, f"→ {self._cite(held.study)}"))
         blocks += self._said("Says here", [leaf for leaf in self._held.leaves if group in leaf.groups])
-        return _panel(self._group_name(group), ["participant group"], blocks)
+        return panel(self._group_name(group), ["participant group"], blocks)
 
     def _study(self, study: str) -> Block:
         told = self._evidence.studies.get(study)
@@ -126,7 +126,7 @@ class EvidencePanels:
         blocks += self._said("Says here", [leaf for leaf in self._held.leaves if leaf.study == study])
         listing = [leaf for leaf in self._held.leaves if study in leaf.listed]
         blocks += self._said("Listed by a review for", listing)
-        return _panel(self._cite(study), ["study", study], blocks)
+        return panel(self._cite(study), ["study", study], blocks)
 
     def _review(self, review: str) -> Block:
         leaves = [leaf for leaf in self._held.leaves if leaf.review == review]
@@ -142,7 +142,7 @@ class EvidencePanels:
             if ("study", study) in self._mark
         ]
         blocks.append(text("Reported numbers are never added up: reviews may count the same studies."))
-        return _panel(wording.named(review), ["review", review], blocks)
+        return panel(wording.named(review), ["review", review], blocks)
 
     def _listed(self, review: str) -> Block:
         several = self._held.bundled[review]
@@ -154,9 +154,7 @@ class EvidencePanels:
             bullets(self._cite(study) for study in several),
             self._to("source", review, f"← {wording.named(review)}, review"),
         ]
-        return _panel(
-            f"{wording.studies(len(several))} listed by {wording.named(review)}", ["listed"], blocks
-        )
+        return panel(f"{wording.studies(len(several))} listed by {wording.named(review)}", ["listed"], blocks)
 
     def _coverage(self) -> Block:
         left = self._held.left
@@ -179,7 +177,7 @@ class EvidencePanels:
             ]
         else:
             blocks.append(text("Everything that says or denies the belief is on the map."))
-        return _panel("What the map leaves out", [self._held.sentence], blocks)
+        return panel("What the map leaves out", [self._held.sentence], blocks)
 
     def _said(self, title: str, leaves: Sequence[Leaf]) -> list[Block]:
         if not leaves:
@@ -245,11 +243,3 @@ def _facts(study: Study | None) -> list[str]:
         *([f"setting: {study.setting}"] if study.setting else []),
         f"how much was read: {READ.get(study.coverage or '', 'not known')}",
     ]
-
-
-def _panel(title: str, sub: Iterable[str], blocks: Sequence[Block]) -> Block:
-    return {
-        "title": title,
-        "sub": " · ".join(part for part in sub if part),
-        "blocks": cast("Value", list(blocks)),
-    }

@@ -1,8 +1,9 @@
 """What opens on a gap map: for a cell the studies of every state and their quotes, for a row and a column what is behind.
 
-The blocks are those of :mod:`.panels`, and three more: ``studies``, numbers of names that all panels share, and ``cells``,
-a button for every cell of a row, and ``basis``: one list of blocks for all studies, one for those read in full. The panel of a cell holds only what is said in it: the studies that are silent are all
-the others of its column, and the page lists them, since thousands of cells would repeat them.
+The blocks are those of :mod:`.panels`, and three more: ``studies``, numbers of names that all panels share,
+``cells``, a button for every cell of a row, and ``basis``, one list of blocks for all studies and one for those read
+in full. The panel of a cell holds only what is said in it: the studies that are silent are all the others of its
+column, and the page lists them, since thousands of cells would repeat them.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from ..exporters.words_compare import sentences
 from ..graph.statements import Roles
 from ..graph.studies import usable_claims
 from . import gap_words, words
-from .blocks import bullets, heading
+from .blocks import Deck, bullets, heading, panel, text
 from .details import Thing
 from .items import Cards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from ..analysis.columns import Column
     from ..analysis.contrast import Cell
@@ -72,8 +73,8 @@ class GapPanels:
             self._claims_from.setdefault(claim.cause, []).append(claim)
         self._make = Cards(evidence, details, Roles(evidence), filtered=filtered)
         self._heads = [gap_words.head(column, found.contrast.of) for column in found.columns]
-        self.cards: list[dict[str, Value]] = []
-        self._known: dict[str, int] = {}
+        self._deck = Deck()
+        self.cards = self._deck.cards
         self.names = _names(evidence)
         self._place = {study: number for number, study in enumerate(sorted(evidence.studies))}
 
@@ -86,11 +87,11 @@ class GapPanels:
         for at, one in enumerate(rows, start=1):
             panels[f"row-{at}"] = self._belief(at, one)
             for place, cell in enumerate(one.row.cells, start=1):
-                panel = self._cell(one, cell)
+                opened = self._cell(one, cell)
                 if said:
-                    panel["sentence"] = said[(at - 1) * wide + place - 1]
-                if panel:
-                    panels[cell_mark(at, place)] = panel
+                    opened["sentence"] = said[(at - 1) * wide + place - 1]
+                if opened:
+                    panels[cell_mark(at, place)] = opened
         for place, column in enumerate(self._found.columns, start=1):
             panels[f"column-{place}"] = self._column(place, column)
         panels[COVERAGE] = self._coverage()
@@ -101,7 +102,7 @@ class GapPanels:
 
         ``full`` is what puts those of them there that were read in full, of states in which others are too.
         """
-        panel: Block = {}
+        opened: Block = {}
         told: list[Value] = []
         in_full: dict[str, Value] = {}
         for state in STATES:
@@ -114,13 +115,13 @@ class GapPanels:
                     blocks = self._statements(one.row.belief, cell.column, state, read)
                     in_full[state] = cast("Value", blocks)
         if told:
-            panel["told"] = told
+            opened["told"] = told
         if in_full:
-            panel["full"] = in_full
+            opened["full"] = in_full
         if cell.reported:
             findings = (entry.finding for entry in cell.reported)
-            panel["reported"] = cast("Value", self._findings(one.row.belief, findings))
-        return panel
+            opened["reported"] = cast("Value", self._findings(one.row.belief, findings))
+        return opened
 
     def _statements(self, belief: str, column: Column, state: str, studies: frozenset[str]) -> list[Block]:
         """Return the cards of what puts these studies into a state; silence has none."""
@@ -131,7 +132,7 @@ class GapPanels:
         for contradicts, title in ((False, "For it"), (True, "Against it")):
             cards = [card for one in told if one.contradicts == contradicts for card in self._card(one)]
             if cards:
-                blocks += [heading(title, small=True), self._refer(cards)]
+                blocks += [heading(title, small=True), self._deck.of_cards(cards)]
         if state == "unattributed":
             blocks += self._findings(belief, self._listing(belief, studies))
         return blocks
@@ -168,7 +169,7 @@ class GapPanels:
             link = finding.beliefs.get(belief)
             opposite = link is not None and link.relation == "opposite"
             cards.append(self._make.finding(finding, lead=["says the opposite"] if opposite else []))
-        return [self._refer(cards)] if cards else []
+        return [self._deck.of_cards(cards)] if cards else []
 
     def _belief(self, at: int, one: GapRow) -> Block:
         thing = self._details.things.get(one.row.belief, Thing())
@@ -192,13 +193,13 @@ class GapPanels:
             blocks += [heading(f"Findings of reviews · CERQual: {judged}"), *findings]
         themes = [self._evidence.label(theme) for theme in one.themes]
         kind = "circumstance" if thing.kind == "circumstance" else "belief"
-        return _panel(one.row.label, [kind, *themes], blocks)
+        return panel(one.row.label, [kind, *themes], blocks)
 
     def _column(self, place: int, column: Column) -> Block:
         name = self._heads[place - 1]
         if not column.sampled:
             never = text(f"No study of this selection sampled it, so that nothing can be said: {name}.")
-            return _panel(name, gap_words.under(column), [never, *self._beside(place)])
+            return panel(name, gap_words.under(column), [never, *self._beside(place)])
         blocks: list[Block] = []
         for title, studies in (
             ("Read in full", column.full),
@@ -214,7 +215,7 @@ class GapPanels:
                 "full": cast("Value", self._marks(place, "those read in full", shown_in_full)),
             },
         ]
-        return _panel(name, gap_words.under(column), [*blocks, *self._beside(place)])
+        return panel(name, gap_words.under(column), [*blocks, *self._beside(place)])
 
     def _marks(self, place: int, counted: str, look: Callable[[Cell], Shown]) -> list[Block]:
         """Return how many cells of a column are in which state, by one of both denominators."""
@@ -267,7 +268,7 @@ class GapPanels:
                 heading("Never sampled together"),
                 bullets(gap_words.named(values, found.contrast.of) for values in found.missing),
             ]
-        return _panel("What the map leaves out", [], blocks)
+        return panel("What the map leaves out", [], blocks)
 
     def numbers(self, studies: Iterable[str]) -> Value:
         """Return studies as their places in ``names``."""
@@ -275,17 +276,6 @@ class GapPanels:
 
     def _studies(self, studies: Iterable[str]) -> Block:
         return {"is": "studies", "studies": self.numbers(studies)}
-
-    def _refer(self, cards: Sequence[dict[str, Value]]) -> Block:
-        """Refer to cards by number: what stands in several panels is stored once."""
-        numbers: list[Value] = []
-        for card in cards:
-            key = repr(card)
-            if key not in self._known:
-                self._known[key] = len(self.cards)
-                self.cards.append(card)
-            numbers.append(self._known[key])
-        return {"is": "cards", "cards": numbers}
 
 
 def _sentences(found: Gaps, evidence: Evidence) -> list[str]:
@@ -300,18 +290,5 @@ def _names(evidence: Evidence) -> list[str]:
     return [f"{name} [{study}]" if times[name] > 1 else name for study, name in names.items()]
 
 
-def text(said: str, strong: str = "") -> Block:
-    """Return a paragraph; ``strong`` stands before the rest."""
-    return {"is": "text", "strong": strong, "text": said}
-
-
 def _open(mark: str, label: str) -> Block:
     return {"is": "open", "to": mark, "text": label, "tone": ""}
-
-
-def _panel(title: str, sub: Iterable[str], blocks: Sequence[Block]) -> Block:
-    return {
-        "title": title,
-        "sub": " · ".join(part for part in sub if part),
-        "blocks": cast("Value", list(blocks)),
-    }

@@ -6,21 +6,18 @@ to another mark), cards (numbers of shared cards) and two (two columns side by s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ..analysis import wording
 from . import words
-from .blocks import Blocks, bullets, heading, text
+from .blocks import Blocks, bullets, heading, panel, text
 from .boxes import marks
 from .choose import is_behaviour
 from .details import Thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from ..graph.evidence import Evidence
     from ..graph.influence import Step
-    from ..graph.records import Value
     from ..graph.statements import About
     from .blocks import Block
     from .choose import Choice, Left, Tag
@@ -94,7 +91,7 @@ class Panels:
         ]
         if addressing:
             blocks += [heading("Targets that address it (not evidence)"), *addressing]
-        return self._panel(self._evidence.label(end), sub, blocks)
+        return panel(self._evidence.label(end), sub, blocks)
 
     def _behaviour(self, end: str) -> Block:
         thing = self._details.things.get(end, Thing())
@@ -119,7 +116,7 @@ class Panels:
         if out:
             blocks.append(heading("What it is said to influence"))
             blocks += [self._open(step, "→", step.effect) for step in out]
-        return self._panel(self._evidence.label(end), ["behaviour"], blocks)
+        return panel(self._evidence.label(end), ["behaviour"], blocks)
 
     def _step(self, step: Step) -> Block:
         cause, effect = self._evidence.label(step.cause), self._evidence.label(step.effect)
@@ -137,7 +134,7 @@ class Panels:
             )
         blocks += self._blocks.of_step(step)
         title = f"{cause} {wording.SAID[step.direction]}: {effect}"
-        return self._panel(title, [self._label(step)], blocks)
+        return panel(title, [self._label(step)], blocks)
 
     def _tag(self, tag: Tag) -> Block:
         blocks: list[Block] = []
@@ -145,7 +142,7 @@ class Panels:
             blocks += [heading(target.label), *_about_target(target)]
         blocks.append(heading("Beliefs it addresses on this map"))
         blocks += [self._to(belief, self._evidence.label(belief)) for belief in tag.beliefs]
-        return self._panel(_tag_title(tag), ["intervention target", "not evidence"], blocks)
+        return panel(_tag_title(tag), ["intervention target", "not evidence"], blocks)
 
     def _coverage(self) -> Block:
         blocks: list[Block] = []
@@ -160,7 +157,7 @@ class Panels:
             blocks.append(text("Every belief that belongs to the question is on the map."))
             blocks += [text(self._choice.limit)] if self._choice.limit else []
         blocks += self._no_step()
-        return self._panel("What the map leaves out", [self._choice.coverage.sentence], blocks)
+        return panel("What the map leaves out", [self._choice.coverage.sentence], blocks)
 
     def _no_step(self) -> list[Block]:
         """Say which claims about what is shown make no line."""
@@ -211,13 +208,6 @@ class Panels:
 
     def _to(self, end: str, text: str) -> Block:
         return {"is": "open", "to": self._mark[end], "text": text, "tone": ""}
-
-    def _panel(self, title: str, sub: Iterable[str], blocks: Sequence[Block]) -> Block:
-        return {
-            "title": title,
-            "sub": " · ".join(part for part in sub if part),
-            "blocks": cast("Value", list(blocks)),
-        }
 
 
 def _left(one: Left) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from ..analysis import wording
 from . import words
-from .blocks import bullets, heading, text
+from .blocks import bullets, heading, panel, text
 from .choose import is_behaviour, is_theme
 from .details import Thing
 from .panels import Panels
@@ -74,7 +74,7 @@ class ThemePanels(Panels):
         if own is not None:
             blocks += [heading("Said of the theme itself"), *cast("list[Block]", own["blocks"])]
         sub = ["theme", wording.many(len(beliefs), "belief"), f"voiced by {held}" if held else ""]
-        return self._panel(self._evidence.label(theme), sub, blocks)
+        return panel(self._evidence.label(theme), sub, blocks)
 
     def _inside(self, theme: str) -> list[Block]:
         """Return what stands directly in a theme: each opens, or is a line of text where no view has room for it."""
@@ -128,7 +128,7 @@ class ThemePanels(Panels):
             blocks.append(heading("Its steps, most named studies first"))
             blocks += self._each(held)
         title = f"{cause} {wording.SAID[step.direction]}: {effect}"
-        return self._panel(title, [self._label(step)], blocks)
+        return panel(title, [self._label(step)], blocks)
 
     def _each(self, steps: Sequence[Step]) -> list[Block]:
         """Return a button for each step that opens, and a list of those that no view has room for."""

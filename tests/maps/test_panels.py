@@ -11,6 +11,8 @@ import pytest
 from beliefgraph.graph.evidence import Claim, End
 from beliefgraph.graph.unshared import INSTEAD
 from beliefgraph.library import Library
+from beliefgraph.maps.blocks import Deck
+from beliefgraph.maps.blocks import panel as made
 from beliefgraph.maps.choose import around
 from beliefgraph.maps.details import Details, read_details, read_targets
 from beliefgraph.maps.panels import COVERAGE, Panels
@@ -361,3 +363,15 @@ def test_a_text_that_may_not_be_shared_is_never_read(folder: Path, tmp_path: Pat
     assert "open words" in written
     assert "secret" not in written
     assert INSTEAD in written
+
+
+def test_equal_cards_are_stored_once_and_empty_parts_of_a_line_are_left_out() -> None:
+    deck = Deck()
+    assert deck.of_cards([{"text": "a"}, {"text": "b"}]) == {"is": "cards", "cards": [0, 1]}
+    assert deck.of_cards([{"text": "b"}, {"text": "c"}]) == {"is": "cards", "cards": [1, 2]}
+    assert deck.cards == [{"text": "a"}, {"text": "b"}, {"text": "c"}]
+    assert made("Fear", ["belief", "", "Pressure"], []) == {
+        "title": "Fear",
+        "sub": "belief · Pressure",
+        "blocks": [],
+    }
