@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def caption_text(sheet: Sheet) -> str:
     """Return the text of the file beside a figure: four parts, each under its name."""
-    said = "" if sheet.subtitle in sheet.caption else _ended(sheet.subtitle)
+    said = "" if sheet.subtitle in sheet.caption else ended(sheet.subtitle)
     parts = (
         ("Title", sheet.title),
         ("Caption", " ".join(part for part in (said, sheet.caption, FOOTER) if part)),
@@ -30,5 +30,11 @@ def caption_path(path: str | Path) -> Path:
     return Path(path).with_suffix(".caption.txt")
 
 
-def _ended(sentence: str) -> str:
+def opened(subtitle: str, caption: str) -> str:
+    """Return a caption that begins with what is shown and filtered, so that it says so once wherever it stands."""
+    return " ".join(part for part in (ended(subtitle), caption) if part)
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with its full stop, unless it ends in one."""
     return f"{sentence}." if sentence and sentence[-1] not in ".!?…" else sentence

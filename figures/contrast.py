@@ -18,7 +18,9 @@ from ..errors import MapError
 from ..maps import gap_words
 from . import blocks
 from .blocks import NARROW, PITCH, TALLEST
+from .caption import ended
 from .contrast_parts import part
+from .gap_columns import column_name
 from .gap_marks import HEIGHT, key
 from .sheet import SMALLEST, Sheet, text_width, wrapped
 
@@ -125,7 +127,7 @@ class _Bars:
         self._longest = max(len(found.columns[number].sampled) for number in self._sampled)
         narrow = width < NARROW
         widest = 70.0 if narrow else 120.0
-        names = [text_width(self._name(number), SMALLEST) for number in self._sampled]
+        names = [text_width(column_name(self._found, number), SMALLEST) for number in self._sampled]
         self._label = min(widest, max(names)) + 8
         # What does not fit in a bar stands behind it: in a narrow figure below.
         self._behind = 0.0 if narrow else 120.0
@@ -169,7 +171,9 @@ class _Bars:
 
     def _denominators(self) -> tuple[list[Item], float]:
         """Return the lines that say how long a bar can be, and where they end."""
-        columns = [(self._name(number), self._found.columns[number]) for number in self._sampled]
+        columns = [
+            (column_name(self._found, number), self._found.columns[number]) for number in self._sampled
+        ]
         if len(columns) <= LINED:
             said = [f"{name}: {', '.join(gap_words.under(column))}" for name, column in columns]
         else:
@@ -206,7 +210,7 @@ class _Bars:
     def _line(self, one: GapRow, column: int) -> _Line:
         """Return what stands before a bar and behind it; below it where there is no room behind."""
         cell = one.row.cells[column]
-        label = wrapped(self._name(column), self._label - 6, SMALLEST, most=3)
+        label = wrapped(column_name(self._found, column), self._label - 6, SMALLEST, most=3)
         outside = [
             f"{count} {SHORT[state]}"
             for state, count in cell.counts.items()
@@ -250,7 +254,9 @@ class _Bars:
         items, y = key([(state, MEANING[state]) for state in there], draw, self._width, y)
         printed = [gap_words.bracket(self._evidence, one.row.belief, cell.reported) for one, cell in cells]
         never = [
-            self._name(number) for number, column in enumerate(self._found.columns) if not column.sampled
+            column_name(self._found, number)
+            for number, column in enumerate(self._found.columns)
+            if not column.sampled
         ]
         opposite = any(gap_words.OPPOSITE in one for one in printed)
         left = len(self._every) - len(rows)
@@ -273,9 +279,6 @@ class _Bars:
             y += PITCH * len(lines) + (1.5 if lines else 0)
         return items, y + 2
 
-    def _name(self, number: int) -> str:
-        return gap_words.head(self._found.columns[number], self._found.contrast.of)
-
     def _coverage(self, rows: Sequence[GapRow]) -> str:
         sampled = {study for column in self._found.columns for study in column.sampled}
         full = {study for column in self._found.columns for study in column.full}
@@ -292,7 +295,7 @@ class _Bars:
             (
                 "Studies by what they say of each belief, or why they are silent; each study that sampled a column is in "
                 "one part of its bar.",
-                f"{self._coverage(rows)}.".replace("..", "."),
+                ended(self._coverage(rows)),
                 f"{note}." if note else "",
                 gap_words.SILENCE,
             )
@@ -300,10 +303,10 @@ class _Bars:
 
     def _alt(self, rows: Sequence[GapRow]) -> str:
         said = [
-            f"{one.row.label}, {self._name(number)}: "
+            f"{one.row.label}, {column_name(self._found, number)}: "
             f"{gap_words.cell_words(self._evidence, one.row.belief, one.row.cells[number])}"
             for one in rows[:3]
             for number in self._sampled
         ]
         more = f"And {many(len(rows) - 3, 'more belief')}." if len(rows) > 3 else ""
-        return blocks.sentences(("Contrast bars.", f"{self._coverage(rows)}.", f"{'. '.join(said)}.", more))
+        return blocks.sentences(("Contrast bars.", ended(self._coverage(rows)), f"{'. '.join(said)}.", more))

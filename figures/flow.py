@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..analysis.wording import many
+from ..errors import MapError
 from . import blocks
 from .blocks import NARROW, PITCH, RISE, TALLEST
-from .flow_counts import flow
+from .caption import opened
+from .flow_counts import flow, holds_anything
 from .flow_stages import Part, Stage, beside, stages
 from .sheet import SMALLEST, Item, Shape, Sheet, Stroke, Words, text_width
 
@@ -42,9 +44,17 @@ def sheet(
     filters: Filters,
     width: float,
 ) -> Sheet:
-    """Draw the flow of the whole selection, or of what belongs to a belief, theme or behaviour."""
+    """Draw the flow of the whole selection, or of what belongs to a belief, theme or behaviour.
+
+    Raises MapError if nothing speaks of it.
+    """
     name = names[0] if names else None
     found = flow(evidence, filters, name)
+    if not holds_anything(found, chosen=name is not None or bool(filters.used)):
+        about = (
+            f"speaks of '{evidence.label(name)}'" if name is not None else "goes from a review to a belief"
+        )
+        raise MapError(f"Nothing in the selection {about}. Drop a filter, or choose another name.")
     drawing = _Drawing(width, stages(found), beside(found))
     key = (
         "Everything is counted once. Dark part of a bar: the first number beneath it. Dashed: what does not pass on, under the first reason that "
@@ -53,13 +63,14 @@ def sheet(
     )
     items, height = drawing.items(blocks.filled(key, width))
     label = evidence.label(name) if name is not None else ""
+    subtitle = " · ".join(filter(None, (_subtitle(found), filters.describe())))
     return Sheet(
         width=width,
         height=height,
         items=tuple(items),
         title=f"What the evidence on “{label}” consists of" if label else "What the evidence consists of",
-        subtitle=" · ".join(filter(None, (_subtitle(found), filters.describe()))),
-        caption=_caption(evidence, name, filters),
+        subtitle=subtitle,
+        caption=opened(subtitle, _caption(evidence, name)),
         alt=_alt(label, stages(found), beside(found)),
     )
 
@@ -270,7 +281,7 @@ def _subtitle(found: Flow) -> str:
     )
 
 
-def _caption(evidence: Evidence, name: str | None, filters: Filters) -> str:
+def _caption(evidence: Evidence, name: str | None) -> str:
     if name is None:
         what = "The flow of everything in this selection, from reviews to beliefs."
     elif (end := evidence.ends.get(name)) is not None and end.kind == "Behaviour":
@@ -288,7 +299,6 @@ def _caption(evidence: Evidence, name: str | None, filters: Filters) -> str:
             what,
             "Each thing is counted once, and a study of several papers once. A review names a study if it includes it or lists it "
             "for a finding. What does not pass on stands under the first reason that fits.",
-            filters.describe(),
         )
     )
 

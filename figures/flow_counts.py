@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from ..analysis.targets import targets
 from ..graph.statements import statements_by_belief
 from ..graph.studies import usable_claims
+from .theme_rows import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -128,6 +129,16 @@ class Flow:
 def flow(evidence: Evidence, filters: Filters, name: str | None = None) -> Flow:
     """Count the flow of a selection, or of what belongs to one belief, theme or behaviour of it."""
     return _Counting(evidence, filters, name).flow()
+
+
+def holds_anything(found: Flow, *, chosen: bool) -> bool:
+    """Tell whether a flow has anything in it.
+
+    Of what a name or a filter has ``chosen`` something must speak; of a whole library a list of studies is a beginning.
+    """
+    if found.quotes.all or found.findings.all or found.beliefs.all > found.beliefs.silent:
+        return True
+    return not chosen and bool(found.reviews.all or found.studies.all or found.beliefs.all)
 
 
 class _Counting:
@@ -238,7 +249,7 @@ class _Counting:
         parts = Counter(_first(belief, quoted, stated, reported) for belief in self._wanted)
         return Beliefs(
             all=len(self._wanted),
-            themes=sum(_kind(self._evidence, belief) == "Theme" for belief in self._wanted),
+            themes=sum(kind_of(self._evidence, belief) == "Theme" for belief in self._wanted),
             quoted=parts[0],
             stated=parts[1],
             reported=parts[2],
@@ -269,10 +280,5 @@ def _first(thing: str, *several: Collection[str]) -> int:
     return next((place for place, held in enumerate(several) if thing in held), len(several))
 
 
-def _kind(evidence: Evidence, end: str) -> str | None:
-    found = evidence.ends.get(end)
-    return found.kind if found else None
-
-
 def _is_behaviour(evidence: Evidence, end: str) -> bool:
-    return _kind(evidence, end) == "Behaviour"
+    return kind_of(evidence, end) == "Behaviour"

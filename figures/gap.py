@@ -17,7 +17,8 @@ from ..errors import MapError
 from ..maps import gap_words
 from . import blocks
 from .blocks import PITCH, TALLEST
-from .gap_columns import JUDGED, NEAR, GapColumns
+from .caption import ended, opened
+from .gap_columns import JUDGED, NEAR, GapColumns, column_name
 from .gap_marks import HEIGHT, key_of_marks, mark
 from .sheet import SMALLEST, Shape, Sheet, Stroke, Words, wrapped
 
@@ -126,7 +127,7 @@ class _GapFigure:
             (*items, *key),
             gap_words.title(found, self._evidence),
             gap_words.coverage(found, self._filters.describe()),
-            self._caption(found),
+            opened(gap_words.coverage(found, self._filters.describe()), self._caption(found)),
             self._alt(found),
         )
 
@@ -257,10 +258,12 @@ class _GapFigure:
         """Name the columns that are left out."""
         columns = [self._found.columns[number] for number in self._columns.dropped]
         never = [
-            self._name(number) for number in self._columns.dropped if not self._found.columns[number].sampled
+            column_name(self._found, number)
+            for number in self._columns.dropped
+            if not self._found.columns[number].sampled
         ]
         other = [
-            f"{self._name(number)} ({studies(len(self._found.columns[number].sampled))})"
+            f"{column_name(self._found, number)} ({studies(len(self._found.columns[number].sampled))})"
             for number in self._columns.dropped
             if self._found.columns[number].sampled
         ]
@@ -272,9 +275,6 @@ class _GapFigure:
         ]
         return blocks.sentences(parts)
 
-    def _name(self, number: int) -> str:
-        return gap_words.head(self._found.columns[number], self._found.contrast.of)
-
     # ---------- words ----------
 
     def _caption(self, found: Gaps) -> str:
@@ -283,8 +283,7 @@ class _GapFigure:
                 "Studies that voice each belief, of the studies that sampled the column.",
                 "Each cell shows the strongest statement among its studies; an empty cell says which silence it is.",
                 "Most named studies first." if not self._themes else "",
-                f"{gap_words.coverage(found, '')}.",
-                self._filters.describe(),
+                self._left_out(),
                 f"{found.contrast.note}." if found.contrast.note else "",
                 gap_words.SILENCE,
                 gap_words.caution(found),
@@ -298,11 +297,11 @@ class _GapFigure:
             counts = [
                 f"{gap_words.LEGEND_SHORT[kind]} {marks.count(kind)}" for kind in MARKS if marks.count(kind)
             ]
-            said.append(f"{self._name(place.number)}: {', '.join(counts)}")
+            said.append(f"{column_name(self._found, place.number)}: {', '.join(counts)}")
         return blocks.sentences(
             (
                 f"Gap map. {gap_words.title(found, self._evidence)}",
-                f"{gap_words.coverage(found, self._filters.describe())}.",
+                ended(gap_words.coverage(found, self._filters.describe())),
                 f"Beliefs by what their cells show. {'; '.join(said)}.",
                 self._left_out(),
             )

@@ -49,6 +49,11 @@ class Place:
     under: tuple[str, ...]
 
 
+def column_name(found: Gaps, number: int) -> str:
+    """Return the name of a column: "Clinicians", "Clinicians · Canada"."""
+    return gap_words.head(found.columns[number], found.contrast.of)
+
+
 class GapColumns:
     """The columns of a figure: ``places`` from left to right, ``label`` the width of the beliefs, ``dropped`` what is left out."""
 

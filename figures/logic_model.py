@@ -17,6 +17,7 @@ from ..maps.choose import lowered
 from ..maps.details import details_of, read_targets
 from . import blocks, logic_layout
 from .blocks import TALLEST
+from .caption import opened
 from .key import directions, key
 from .logic_found import find, most_addressed
 from .sheet import Sheet
@@ -155,7 +156,7 @@ def _sheet(model: Model, found: Found, filters: Filters, width: float) -> Sheet:
         caption = caption.replace(
             "technique, what the target would do,", "target with the codes of its techniques,"
         )
-    caption = blocks.sentences((caption, *found.said(model.evidence)))
+    caption = opened(subtitle, blocks.sentences((caption, *found.said(model.evidence))))
     made = Sheet(width, y + 2, (*drawn, *below), title, subtitle, caption, "")
     return replace(made, alt=_alt(model, title, subtitle))
 

@@ -18,6 +18,7 @@ from ..maps.details import details_of
 from . import blocks, routes
 from .blocks import TALLEST
 from .boxes import end_box
+from .caption import opened
 from .key import directions, key
 from .scenes import Line, fitted
 from .sheet import Sheet
@@ -108,7 +109,7 @@ def _sheet(
         (*items, *below),
         title,
         subtitle,
-        _caption(drawing, shown),
+        opened(subtitle, _caption(drawing, shown)),
         _alt(source, shown, chosen, title, subtitle),
     )
 

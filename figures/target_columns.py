@@ -20,6 +20,8 @@ DOT = 5.4
 """Diameter of a dot."""
 TINY = 75 * blocks.MM
 """Width in pt below which there is room for one column of numbers."""
+EDGE = 3.0
+"""Between the words of the last column and the edge of the page."""
 LEAST_STEP = 4.0
 """Points from one rank to the next below which the axis turns logarithmic."""
 
@@ -59,7 +61,7 @@ class Columns:
             levels = {word for row in drawn for word in words.confidence(row.confidence).split("; ")}
             widths = [text_width(f"{level};", SMALLEST) for level in levels]
             self.level_room = max([text_width("CERQual", SMALLEST, bold=True), *widths])
-            right -= self.level_room
+            right -= self.level_room + EDGE
             self.level = right
             right -= gap
         self.places: dict[str, float] = {}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..analysis.shapes import FEW
+from ..analysis.shapes import FEW, TOO_FEW
 from ..analysis.wording import many, studies
 from ..maps import words
 from . import blocks
+from .caption import ended, opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ..queries.filters import Filters
 
 TOO_FEW_TO_SAY = "too few to say"
+BY_COUNT = ended(f"{TOO_FEW[:1].upper()}{TOO_FEW[1:]}")
+"""Stands in a figure of too few studies, where nobody can overlook it."""
 
 
 class RankingWords:
@@ -41,6 +44,8 @@ class RankingWords:
         self._reported = [row for row in found.rows if row.reported_only]
         self._inferred = [row for row in found.rows if row.inferred_only]
         self._few = all(row.rank_best is None for row in self._ranked)
+        self._listed_only = self._few and bool(self._ranked)
+        """Whether there are ranked rows, of too few studies to call their order a rank."""
 
     def key(self, *, narrow: bool, together: bool) -> str:
         """Return what stands under the rows; ``together``: one of them stands for several beliefs."""
@@ -58,7 +63,9 @@ class RankingWords:
         return blocks.sentences(
             (
                 f"{blocks.signs(row.direction for row in drawn)}." if drawn else "",
-                f"Dot: rank with every study; equal rows share it. {bar}" if self._ranked else "",
+                f"Dot: {'place by count' if self._few else 'rank with every study'}; equal rows share it. {bar}"
+                if self._ranked
+                else "",
                 "Diamond: only reported." if self._reported else "",
                 "Studies: named studies of the first steps of its paths. Reach: named studies on the weakest step of its best "
                 f"path. {conflict}: somebody says the opposite, or the step is mixed."
@@ -72,44 +79,46 @@ class RankingWords:
 
     def subtitle(self, count: int) -> str:
         """Return how many beliefs have a row of their own, and under which filters."""
-        few = f" · {self._found.note}" if self._few and self._found.note else ""
         parts = [
-            f"Shows {count} of {many(len(self._ranked), 'ranked belief')} one by one, by {_listed(self._order)}{few}",
+            f"Shows {count} of {many(len(self._ranked), 'listed belief' if self._few else 'ranked belief')} one by one, by {_listed(self._order)}",
             self._filters.describe(),
         ]
         return " · ".join(part for part in parts if part)
 
-    def caption(self, *, logarithmic: bool) -> str:
-        """Return the order, minimums and warnings, and what is not ranked."""
+    def caption(self, count: int, *, logarithmic: bool, together: Sequence[Target] = ()) -> str:
+        """Return the order, minimums and warnings, what is not ranked, and which beliefs stand ``together`` in one row."""
         way = f" Only what is said to {self._direction[:-1]} it, and mixed rows." if self._direction else ""
         note = self._found.note
         axis = " The axis of ranks is logarithmic." if logarithmic else ""
-        return blocks.sentences(
+        said = blocks.sentences(
             (
-                f"Beliefs that are said to lead to “{self._label}”, ranked by {_listed(self._order)}, all descending; equal rows "
-                f"share a rank.{way}{axis}",
-                "A high rank says that many studies report the belief as a reason; not that it matters most, nor that it can be "
-                "changed.",
+                f"Beliefs that are said to lead to “{self._label}”, {'listed' if self._few else 'ranked'} by {_listed(self._order)}, all descending; equal rows "
+                f"share a {'place' if self._few else 'rank'}.{way}{axis}",
+                f"A high {'place' if self._few else 'rank'} says that many studies report the belief as a reason; not that it matters "
+                "most, nor that it can be changed.",
                 f"{note[0].upper()}{note[1:]}." if note else "",
                 _named_list("Reported, with a step that is our reading, and not ranked", self._inferred),
-                self._filters.describe(),
+                _named_list("In one row, with one study each", together),
             )
         )
+        return opened(self.subtitle(count), said)
 
     def alt(self, left: int) -> str:
         """Return the figure in words; ``left`` beliefs are not drawn."""
+        first = "place" if self._few else "rank"
         strongest = [
-            f"{row.label}, {row.direction}, rank {row.rank}"
+            f"{row.label}, {row.direction}, {first} {row.rank}"
             + (f" ({row.rank_best} to {row.rank_worst})" if row.rank_best is not None else "")
             + f", {studies(len(row.studies.named))}"
             for row in self._ranked[:3]
         ]
         ranges = "" if self._few else ", with the best and the worst rank when one study is left out"
+        few = f" {BY_COUNT}" if self._listed_only else ""
         mixed = [row.label for row in self._ranked if row.direction == "mixed"]
         return blocks.sentences(
             (
-                f"Ranking of {many(len(self._ranked), 'belief')} said to lead to “{self._label}”{ranges}; "
-                f"{many(len(self._reported), 'belief')} reported only.",
+                f"{'List' if self._few else 'Ranking'} of {many(len(self._ranked), 'belief')} said to lead to “{self._label}”{ranges}; "
+                f"{many(len(self._reported), 'belief')} reported only.{few}",
                 f"First: {'; '.join(strongest)}." if strongest else "",
                 f"Mixed: {'; '.join(mixed)}." if mixed else "",
                 f"{many(left, 'belief')} not drawn." if left else "",

@@ -18,7 +18,8 @@ from . import blocks
 from .blocks import PITCH, TALLEST
 from .sheet import SMALLEST, Item, Shape, Sheet, Stroke, wrapped
 from .target_columns import DOT, Columns, Row, Scale
-from .target_words import RankingWords
+from .target_words import BY_COUNT, RankingWords
+from .titled import moved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ CAP = 9.5
 PAD = 3.6
 """Above and below the words of a row."""
 TOGETHER = 4
-"""Beliefs of the last rank that are drawn as one row, if each has one study, from this number on."""
+"""Beliefs of the last rank that are drawn as one row if the page has no room and each has one study, from this number on."""
 MOST_LINES = 3
 """Lines of a label."""
 
@@ -55,7 +56,7 @@ def sheet(
     """Draw the ranking of the beliefs that are said to lead to a behaviour; the most studied one without ``names``.
 
     ``order``, ``direction`` and the minimums are those of :func:`beliefgraph.analysis.targets.targets`. Beliefs that
-    share the last rank with one study each are one row if they are many; beliefs that are only reported stand in a
+    share the last rank with one study each are one row if they are many and the page has no room for them; beliefs that are only reported stand in a
     block of their own, without a rank. What does not fit on a page of 230 mm is counted in a line.
 
     Raises MapError if nothing is said to lead to the behaviour, ParameterError for an order that there is not.
@@ -97,15 +98,24 @@ class _Ranking(RankingWords):
 
     def sheet(self) -> Sheet:
         """Return the whole figure."""
-        rows = self._rows()
         block = [self._row(target.label, target) for target in self._reported]
-        together = any(row.several > 1 for row in rows)
-        key = blocks.filled(self.key(narrow=self._columns.narrow, together=together), self._width)
-        inferred = self._inferred_line()
-        heading = PITCH * len(self._heading()) + 8 if block else 0
-        room = TALLEST - self._columns.head - heading - PITCH * (len(key) + len(inferred)) - 18
-        # Neither kind of row may push the other off the page.
         taken = sum(row.height for row in block)
+        inferred = self._inferred_line()
+        warning = blocks.filled(BY_COUNT, self._width, bold=True) if self._listed_only else ()
+        above = PITCH * len(warning) + 4 if warning else 0.0
+        heading = PITCH * len(self._heading()) + 8 if block else 0
+        rows = [self._row(row.label, row) for row in self._ranked]
+        folded: Sequence[Target] = ()
+        # Beliefs are one row only if the page has no room for one each.
+        for together in (False, True):
+            if together:
+                folded = self._alike()
+                rows = self._together(folded) if folded else rows
+            key = blocks.filled(self.key(narrow=self._columns.narrow, together=bool(folded)), self._width)
+            room = TALLEST - above - self._columns.head - heading - PITCH * (len(key) + len(inferred)) - 18
+            if sum(row.height for row in rows) + taken <= room:
+                break
+        # Neither kind of row may push the other off the page.
         shown = self._fitting(rows, max(room - taken, room * 2 / 3))
         hidden = [row for row in rows if row not in shown]
         used = sum(row.height for row in shown) + PITCH * len(self._left_out(hidden))
@@ -125,26 +135,30 @@ class _Ranking(RankingWords):
         y = self._text(inferred, y + 2 if inferred else y)
         y = self._rule(y + 4)
         y = self._text(key, y + 3)
+        drawn = (*blocks.column(warning, 0, 0, bold=True), *(moved(item, 0, above) for item in self._items))
+        count = sum(row.several == 1 for row in shown)
         return Sheet(
             width=self._width,
-            height=y + 2,
-            items=tuple(self._items),
+            height=above + y + 2,
+            items=drawn,
             title=f"Which beliefs are said to lead to “{self._label}”?",
-            subtitle=self.subtitle(sum(row.several == 1 for row in shown)),
-            caption=self.caption(logarithmic=Scale(rows, self._columns).log),
+            subtitle=self.subtitle(count),
+            caption=self.caption(count, logarithmic=Scale(rows, self._columns).log, together=folded),
             alt=self.alt(sum(row.several for one in out for row in one)),
         )
 
     # Rows
 
-    def _rows(self) -> list[Row]:
-        """Return the rows to draw: those of the last rank together, if each has one study and they are many."""
+    def _alike(self) -> Sequence[Target]:
+        """Return the beliefs of the last rank, if each has one study and they are many."""
         last = [row for row in self._ranked if row.rank == self._ranked[-1].rank] if self._ranked else []
-        if len(last) < TOGETHER or any(len(row.studies.named) != 1 for row in last):
-            return [self._row(row.label, row) for row in self._ranked]
+        return () if len(last) < TOGETHER or any(len(row.studies.named) != 1 for row in last) else last
+
+    def _together(self, last: Sequence[Target]) -> list[Row]:
+        """Return the rows to draw, those of the last rank as one."""
         rows = [self._row(row.label, row) for row in self._ranked[: -len(last)]]
         more = "more " if rows else ""
-        label = f"{len(last)} {more}beliefs with one study each share rank {last[0].rank}"
+        label = f"{len(last)} {more}beliefs with one study each share {'place' if self._few else 'rank'} {last[0].rank}"
         return [*rows, self._row(label, _widest(last), len(last))]
 
     def _row(self, label: str, target: Target, several: int = 1) -> Row:
@@ -292,7 +306,7 @@ class _Ranking(RankingWords):
         bottom = columns.head
         top = bottom - PITCH - 3
         self._items += blocks.column(("Belief",), columns.label, 0 if columns.narrow else top, bold=True)
-        name = "Rank" if self._few else "Rank (best–worst)"
+        name = "By count" if self._few else "Rank (best–worst)"
         self._items += blocks.column((name,), columns.axis - DOT / 2, top - PITCH, bold=True)
         for tick in scale.ticks:
             self._items += blocks.column((str(tick),), scale.x(tick), top, colour="soft", anchor="middle")

@@ -80,7 +80,7 @@ def themes(evidence: Evidence, filters: Filters, behaviour: str | None) -> Theme
         leaves = {
             end: Leaf(end, evidence.label(end), one.studies, one.studies.reported)
             for end, one in about.items()
-            if _kind(evidence, end) == "Subtheme"
+            if kind_of(evidence, end) == "Subtheme"
         }
         silent = sum(end.kind == "Subtheme" for end in evidence.ends.values()) - len(leaves)
     else:
@@ -93,7 +93,7 @@ def themes(evidence: Evidence, filters: Filters, behaviour: str | None) -> Theme
             if row.id is not None and not row.inferred_only
         }
         silent = 0
-    itself = {end: one.studies for end, one in about.items() if _kind(evidence, end) == "Theme"}
+    itself = {end: one.studies for end, one in about.items() if kind_of(evidence, end) == "Theme"}
     return _Building(evidence, leaves, itself).themes(silent)
 
 
@@ -163,6 +163,7 @@ def _strongest(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
     return tuple(sorted(leaves, key=lambda leaf: (-len(leaf.studies.named), leaf.label.casefold(), leaf.id)))
 
 
-def _kind(evidence: Evidence, end: str) -> str | None:
+def kind_of(evidence: Evidence, end: str) -> str | None:
+    """Return what an end is: Subtheme, Theme, Behaviour; None if it is not known."""
     found = evidence.ends.get(end)
     return found.kind if found else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..analysis.wording import many, studies
 from ..maps import words
 from . import blocks
+from .caption import opened
 from .theme_rows import every
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from .theme_rows import Leaf, Themes
 
 SEVERAL = "†"
-"""Stands behind a belief that is under several themes."""
+"""Stands before a belief that is under several themes, where no end of a long label cuts it off."""
 
 
 class ThemeWords:
@@ -80,8 +81,8 @@ class ThemeWords:
         ]
         return " · ".join(part for part in parts if part)
 
-    def caption(self, drawn: Container[str]) -> str:
-        """Return what the tree holds and which themes are not ``drawn``."""
+    def caption(self, drawn: Container[str], missing: int) -> str:
+        """Return what the tree holds, which themes are not ``drawn``, and how many beliefs are ``missing``."""
         gone = {branch.id: branch.label for branch in every(self._found.branches) if branch.id not in drawn}
         if self._behaviour:
             what = (
@@ -93,7 +94,7 @@ class ThemeWords:
                 "Themes of all beliefs of which something is said, with the named studies that report them."
             )
         silent = self._found.silent
-        return blocks.sentences(
+        said = blocks.sentences(
             (
                 what,
                 "A theme is a heap of beliefs: nothing is added up in it. Themes and beliefs with the most named studies stand "
@@ -102,9 +103,9 @@ class ThemeWords:
                 f"{many(silent, 'belief')} of which nothing is said here {'is' if silent == 1 else 'are'} not on the tree."
                 if silent
                 else "",
-                self._filters.describe(),
             )
         )
+        return opened(self.subtitle(missing), said)
 
     def alt(self, left: tuple[int, int]) -> str:
         """Return the figure in words."""

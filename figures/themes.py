@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ..maps.details import Query
     from ..queries.filters import Filters
 
-ROOT = 58.0
-"""Width of the bar at the root."""
+ROOT, WIDEST_ROOT = 58.0, 96.0
+"""Width of the bar at the root: as wide as its longest word within these bounds; a longer word is broken."""
 THEME = 122.0
 """Width of a theme."""
 INDENT = 9.0
@@ -96,7 +96,9 @@ class _Tree(ThemeWords):
             self._theme = self._belief = 0.0
             self._number = self._level = width
         else:
-            self._theme = ROOT + 14
+            lengths = [text_width(word, SMALLEST, bold=True) for word in self._label.split()]
+            self._root = min(max([ROOT, *(one + 2 * PAD + 0.1 for one in lengths)]), WIDEST_ROOT)
+            self._theme = self._root + 14
             self._belief = self._theme + THEME + 15
             self._level = width - 52
             self._number = self._level - 62
@@ -127,7 +129,7 @@ class _Tree(ThemeWords):
             items=tuple(self._items),
             title=self.title,
             subtitle=self.subtitle(left[1]),
-            caption=self.caption({row.branch.id for row in rows}),
+            caption=self.caption({row.branch.id for row in rows}, left[1]),
             alt=self.alt(left),
         )
 
@@ -238,7 +240,7 @@ class _Tree(ThemeWords):
         end = self._number
         if self._narrow:
             end = self._width - max(text_width(line, SMALLEST) for line in ("", *self._number_lines(leaf)))
-        label = f"{leaf.label} {SEVERAL}" if leaf.several else leaf.label
+        label = f"{SEVERAL} {leaf.label}" if leaf.several else leaf.label
         return wrapped(label, end - 7 - self._leaf_x(depth) - self._signed, SMALLEST)
 
     def _number_lines(self, leaf: Leaf) -> tuple[str, ...]:
@@ -262,14 +264,14 @@ class _Tree(ThemeWords):
         return PITCH * len(self._root_lines()) + 2 * PAD + 2 if self._narrow else 0.0
 
     def _root_lines(self) -> tuple[str, ...]:
-        room = self._width - 2 * PAD if self._narrow else ROOT - 2 * PAD
+        room = self._width - 2 * PAD if self._narrow else self._root - 2 * PAD
         return wrapped(self._label, room, SMALLEST, bold=True, most=8)
 
     def _draw_root(self, root: float, top: float, bottom: float, rows: Sequence[_Row]) -> None:
         dark = self._behaviour is not None
         fill, ink = ("behaviour", "behaviour_text") if dark else ("tag", "ink")
         lines = self._root_lines()
-        y, high, wide = (0.6, root, self._width - 1.2) if self._narrow else (top, bottom - top, ROOT)
+        y, high, wide = (0.6, root, self._width - 1.2) if self._narrow else (top, bottom - top, self._root)
         high = max(high, PITCH * len(lines) + 2 * PAD)
         self._items.append(Shape("root", 0.6, y, wide, high, "rect", fill, "" if dark else "outline"))
         start = y + (high - PITCH * len(lines)) / 2
@@ -282,7 +284,7 @@ class _Tree(ThemeWords):
                     line = row.top + PAD + PITCH / 2
                     ends = ("root", _mark(rows, place))
                     self._items.append(
-                        Stroke(((ROOT + 0.6, line), (self._theme, line)), "outline", ends=ends)
+                        Stroke(((self._root + 0.6, line), (self._theme, line)), "outline", ends=ends)
                     )
         self._marks = {id(row): _mark(rows, place) for place, row in enumerate(rows)}
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from beliefgraph.analysis.shapes import FOOTER
+from beliefgraph.figures.caption import caption_text
 from beliefgraph.figures.check import faults
 from beliefgraph.figures.kinds import KINDS
 from beliefgraph.library import Library
+from beliefgraph.queries.filters import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +62,18 @@ def test_nothing_overlaps_or_leaves_the_page(
     assert faults(sheet) == []
     assert sheet.width * POINT == pytest.approx(width)
     assert sheet.height * POINT <= 230 + 1e-6
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_a_filter_is_told_once_in_the_caption(library: Library, kind: str) -> None:
+    filters = Filters(role=("clinician",))
+    figure = library.figure(kind, *NAMES.get(kind, ()), filters=filters)
+    caption = caption_text(figure.sheet).partition("\nAlternative text\n")[0]
+    for said in (caption, figure.caption):
+        assert said.count("Only what is said as clinician.") == 1
+        assert said.count("Numbers that reviews print are left out") == 1
+        assert said.count("Shows ") <= 1
+    assert "selection.." not in figure.alt
 
 
 @pytest.mark.parametrize(("kind", "width"), FIGURES)

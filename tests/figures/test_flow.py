@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 import beliefgraph
+from beliefgraph.errors import MapError
 from beliefgraph.figures.blocks import TALLEST
 from beliefgraph.figures.check import faults
 from beliefgraph.figures.flow import sheet
 from beliefgraph.figures.flow_counts import Beliefs, Findings, Flow, Groups, Quotes, Reviews, Studies, flow
 from beliefgraph.figures.flow_stages import beside, stages
 from beliefgraph.figures.written import written
-from beliefgraph.graph.evidence import Evidence, Finding
+from beliefgraph.graph.evidence import Evidence, Finding, Study
 from beliefgraph.library import Filters
 from support.figure_evidence import HOSTILE, every_mark, hostile, no_texts
 
@@ -259,7 +260,7 @@ def test_stages_are_joined_in_their_order(read_paper: Callable[..., Evidence]) -
 
 
 @pytest.mark.parametrize("width", [60, *WIDTHS])
-@pytest.mark.parametrize("names", [(), ("order-imaging",), ("b-litigation",), ("prescribe-opioids",)])
+@pytest.mark.parametrize("names", [(), ("order-imaging",), ("b-litigation",)])
 def test_nothing_overlaps_in_the_demo(read_demo: Evidence, names: tuple[str, ...], width: int) -> None:
     made = drawn(read_demo, *names, width=width)
     assert faults(made) == []
@@ -269,12 +270,25 @@ def test_nothing_overlaps_in_the_demo(read_demo: Evidence, names: tuple[str, ...
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_big_numbers_and_an_empty_library_have_room(width: int) -> None:
-    assert faults(drawn(Evidence(), width=width)) == []
+    studies = {"s1": Study(id="s1")}
+    assert faults(drawn(Evidence(studies=studies), width=width)) == []
     evidence = every_mark()
     quotes = {f"q{number}": replace(evidence.quotes["q1"], id=f"q{number}") for number in range(1, 12_346)}
     made = drawn(replace(evidence, quotes=quotes), width=width)
     assert "12,344 coded to no" in said(made)
     assert faults(made) == []
+
+
+def test_what_leaves_nothing_is_said_instead_of_drawn(read_demo: Evidence) -> None:
+    # Nothing leads to prescribing opioids; a library may hold nothing; a filter may leave studies of which none speaks.
+    with pytest.raises(MapError, match=r"^Nothing in the selection speaks of 'Prescribe opioids'"):
+        drawn(read_demo, "prescribe-opioids")
+    with pytest.raises(MapError, match=r"^Nothing in the selection goes from a review to a belief"):
+        drawn(Evidence())
+    silent = Evidence(studies={"s1": Study(id="s1")})
+    assert "1 study" in drawn(silent).subtitle
+    with pytest.raises(MapError, match="Drop a filter"):
+        drawn(silent, filters=Filters(role=("public",)))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -162,6 +162,13 @@ def test_a_narrow_figure_has_fewer_columns_and_says_which(paper: Evidence) -> No
     said = " ".join(told(found))
     assert "Never sampled: Others." in said
     assert "Left out for room:" in said
+    assert "Never sampled: Others." in found.caption
+    assert "Never sampled" not in drawn(paper).caption
+    # At 60 mm columns that were sampled go too; the sentence of the drawing is that of the caption.
+    narrow = drawn(paper, 60)
+    left = narrow.caption.partition("Left out for room: ")[2].partition(".")[0]
+    assert left
+    assert f"Left out for room: {left}." in " ".join(told(narrow))
     assert min(one.size for one in found.words) == SMALLEST
     wide = " ".join(told(drawn(paper)))
     assert "Left out" not in wide

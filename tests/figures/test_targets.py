@@ -11,9 +11,10 @@ import pytest
 from beliefgraph.errors import MapError, ParameterError
 from beliefgraph.figures.blocks import TALLEST
 from beliefgraph.figures.check import faults
+from beliefgraph.figures.sheet import text_width
 from beliefgraph.figures.targets import sheet
 from beliefgraph.figures.written import written
-from beliefgraph.graph.evidence import Claim, End, Evidence
+from beliefgraph.graph.evidence import Claim, End, Evidence, Summary
 from beliefgraph.library import Filters
 from beliefgraph.maps.palette import LIGHT, contrast
 from support.figure_evidence import HOSTILE, every_mark, hostile, no_texts
@@ -117,9 +118,18 @@ def test_under_five_studies_there_is_no_range(read_paper: Callable[..., Evidence
     assert [(int(number.text)) for number, _ in rows(made)] == [1, 2, 3, 4, 5, 5, 5]
     assert not [stroke for stroke in made.strokes if stroke.width == 1.8]
     assert "too few to say under 5 named studies" in said(made)
-    assert "too few studies to rank with confidence; listed by count" in made.subtitle
+    assert [words.text for words in made.words if words.bold][:3] == [
+        "Too few studies to rank with confidence; listed by count.",
+        "Belief",
+        "By count",
+    ]
+    assert "Rank" not in [words.text for words in made.words]
+    assert made.caption.count("oo few studies to rank with confidence; listed by count.") == 1
     assert "Too few studies to rank with confidence; listed by count." in made.caption
+    assert "Too few studies to rank with confidence; listed by count." in made.alt
     assert "studies from Norway" in made.subtitle
+    for width in (60, *WIDTHS):
+        assert faults(drawn(read_paper(country=("Norway",)), "take-break", width=width)) == []
 
 
 def test_order_direction_and_minimums_are_told(read_paper: Callable[..., Evidence]) -> None:
@@ -147,6 +157,40 @@ def test_the_last_rank_is_one_row_if_it_is_many_beliefs_of_one_study(read_demo: 
     assert [one.text for one in last[1] if one.x > last[0].x] == ["(7–33)", "1 each"]
     assert made.subtitle.startswith("Shows 7 of 33 ranked beliefs one by one")
     assert "logarithmic" in made.caption
+    named = made.caption.partition("In one row, with one study each: ")[2]
+    assert named.count("; ") == 25
+
+
+def test_beliefs_of_one_study_have_rows_of_their_own_where_there_is_room() -> None:
+    # Five beliefs of one study each fill a small part of a page; 60 do not fit on one, so they are one row.
+    for count, shown in ((5, 5), (60, 1)):
+        labels = {f"b{number:02}": f"Belief {number:02}" for number in range(count)}
+        evidence = Evidence(
+            claims=tuple(
+                Claim(id=key, cause=key, effect="x", direction="encourages", study=f"s{place % 9}")
+                for place, key in enumerate(labels)
+            ),
+            ends={
+                **{key: End(id=key, kind="Subtheme", label=label) for key, label in labels.items()},
+                "x": End(id="x", kind="Behaviour", label="X"),
+            },
+        )
+        made = drawn(evidence, "x", width=170)
+        assert len(dots(made)) == shown
+        folded = f"In one row, with one study each: {'; '.join(labels.values())}."
+        assert (folded in made.caption) == (shown == 1)
+        assert ("60 beliefs with one study each share rank 1" in said(made)) == (shown == 1)
+
+
+def test_cerqual_words_keep_off_the_edge_of_the_page() -> None:
+    evidence = every_mark()
+    finding = replace(evidence.findings["f1"], confidence="Moderate", beliefs={"blame": Summary()})
+    other = replace(finding, id="f2", confidence="High")
+    made = drawn(replace(evidence, findings={"f1": finding, "f2": other}), "scan", width=170)
+    (level,) = (words for words in made.words if words.text in {"Moderate;", "High; Moderate", "High;"})
+    for words in made.words:
+        if words.x >= level.x:
+            assert words.x + text_width(words.text, words.size, words.bold) <= 170 * MM - 2.9
 
 
 def test_what_does_not_fit_on_a_page_is_counted() -> None:

@@ -33,11 +33,11 @@ WORKED = [
     ("One is tired", "2"),
     ("Pressure at work", "4 beliefs, 8 studies"),
     ("No time for tea", "6 (5)", "Moderate"),
-    ("Guilt towards those who wait †", "5"),
+    ("† Guilt towards those who wait", "5"),
     ("The boss frowns on breaks", "4 (2)", "High"),
     ("One needs leave for a break", "2 (2)", "High"),
     ("The team", "3 beliefs, 7 studies; as such", "1 study"),
-    ("Guilt towards those who wait †", "5"),
+    ("† Guilt towards those who wait", "5"),
     ("Whoever drinks tea belongs", "3 (3*; 3*)", "High"),
     ("One can trust the others", "2 (3*)", "none"),
     ("No theme", "6 beliefs, 3 studies"),
@@ -229,3 +229,24 @@ def test_nothing_leads_there(read_paper: Callable[..., Evidence]) -> None:
         drawn(read_paper(), "bring-biscuits")
     with pytest.raises(MapError, match="Nothing in the selection says anything of a belief"):
         drawn(Evidence())
+
+
+def test_a_long_label_keeps_its_dagger_and_the_root_its_words() -> None:
+    # blame stands under two themes; its label of 400 letters is cut off, the dagger before it is not.
+    evidence = every_mark()
+    ends = {**evidence.ends, **{key: End(id=key, kind="Theme", label=key) for key in ("one", "two")}}
+    ends["blame"] = replace(ends["blame"], label="Blame and legal action " * 20)
+    ends["scan"] = replace(ends["scan"], label="Request a test that is not recommended")
+    evidence = replace(evidence, ends=ends, parents={"blame": ("one", "two"), "harm": ("one",)})
+    for width in WIDTHS:
+        made = drawn(evidence, "scan", width=width)
+        assert sum(words.text.startswith("† Blame") for words in made.words) == 2
+        root = [words.text for words in made.words if words.owner == "root"]
+        assert " ".join(root) == "Request a test that is not recommended"
+        assert faults(made) == []
+    # A word that would take more than 96 pt is broken all the same.
+    ends["scan"] = replace(ends["scan"], label="Donaudampfschifffahrtsgesellschaft")
+    made = drawn(replace(evidence, ends=ends), "scan")
+    (root_bar,) = (shape for shape in made.shapes if shape.id == "root")
+    assert root_bar.width == 96
+    assert sum(words.owner == "root" for words in made.words) == 2
