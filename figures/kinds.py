@@ -6,11 +6,11 @@ Nothing is drawn here, so that the command line can tell the kinds without loadi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ..errors import ParameterError
+from ..maps import naming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,94 +29,81 @@ COARSEST, FINEST = 72, 1200
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(naming.Kind):
     """One kind of figure."""
 
-    name: str
-    module: str
+    command: ClassVar[str] = "figure"
+
+    module: str = ""
     """Of this package."""
-    shows: str
-    takes: str = ""
-    """Names as the command line shows them; those in square brackets may be left out."""
-    least: int = 0
-    """Names that must be given."""
-    sorts: tuple[tuple[str, ...], ...] = ()
-    """For each name what it may name: kinds of node."""
     default: bool = False
     """True if a behaviour that is left out is that with most named studies."""
-    example: str = ""
-    """Names with which it is shown in help and in errors, quoted as on the command line."""
-
-    @property
-    def usage(self) -> str:
-        """Return how it is written: "figure paths FROM TO"."""
-        return " ".join(part for part in ("figure", self.name, self.takes) if part)
 
 
 KINDS = (
     Kind(
         "paths",
-        "paths",
-        "how one thing is said to lead to another, with a table of the routes",
         "FROM TO",
         2,
         (_ENDS, _ENDS),
-        example='"fear of litigation" "order imaging"',
+        "how one thing is said to lead to another, with a table of the routes",
+        '"fear of litigation" "order imaging"',
+        module="paths",
     ),
     Kind(
         "themes",
-        "themes",
-        "the themes of what is said to lead to a behaviour, or of all beliefs",
         "[BEHAVIOUR]",
         0,
         (_BEHAVIOURS,),
-        example='"order imaging"',
+        "the themes of what is said to lead to a behaviour, or of all beliefs",
+        '"order imaging"',
+        module="themes",
     ),
     Kind(
         "contrast",
-        "contrast",
-        "who voices each belief, role beside role",
         "[BELIEF]",
         0,
         (("Subtheme",),),
-        example='"fear of litigation"',
+        "who voices each belief, role beside role",
+        '"fear of litigation"',
+        module="contrast",
     ),
     Kind(
         "gap",
-        "gap",
+        "[BEHAVIOUR]",
+        0,
+        (_BEHAVIOURS,),
         "who voices which belief, and which silence an empty cell is",
-        "[BEHAVIOUR]",
-        0,
-        (_BEHAVIOURS,),
-        example='"order imaging"',
+        '"order imaging"',
+        module="gap",
     ),
     Kind(
         "targets",
-        "targets",
+        "[BEHAVIOUR]",
+        0,
+        (_BEHAVIOURS,),
         "beliefs ranked, and how far one study moves a rank",
-        "[BEHAVIOUR]",
-        0,
-        (_BEHAVIOURS,),
+        '"order imaging"',
+        module="targets",
         default=True,
-        example='"order imaging"',
     ),
     Kind(
         "flow",
-        "flow",
-        "from reviews and studies over groups and quotes to beliefs: all evidence, or that on one thing",
         "[BEHAVIOUR|BELIEF]",
         0,
         (_ENDS,),
-        example='"fear of litigation"',
+        "from reviews and studies over groups and quotes to beliefs: all evidence, or that on one thing",
+        '"fear of litigation"',
+        module="flow",
     ),
     Kind(
         "logic-model",
-        "logic_model",
-        "which technique addresses which belief, and what that leads to",
         "[BEHAVIOUR]",
         0,
         (_BEHAVIOURS,),
-        example='"order imaging"',
+        "which technique addresses which belief, and what that leads to",
+        '"order imaging"',
+        module="logic_model",
     ),
 )
 """In the order of help."""
@@ -124,26 +111,7 @@ KINDS = (
 
 def chosen(name: str, names: Sequence[str] = ()) -> Kind:
     """Return the kind of this name, if it takes so many names. Raises ParameterError, which says what it takes."""
-    found = next((kind for kind in KINDS if kind.name == name), None)
-    if found is None:
-        near = get_close_matches(name.casefold(), [kind.name for kind in KINDS], 1, 0.5)
-        meant = f" Did you mean '{near[0]}'?" if near else ""
-        kinds = "; ".join(kind.usage for kind in KINDS)
-        raise ParameterError(f"There is no figure '{name}'.{meant} The kinds are: {kinds}.")
-    if not found.least <= len(names) <= len(found.sorts):
-        given = f"not {len(names)} ({', '.join(names)})" if names else "none is given"
-        most = len(found.sorts)
-        takes = (
-            "no name"
-            if not most
-            else f"{'' if found.least == most else 'at most '}{most} name{'s'[: most - 1]}"
-        )
-        quotes = " Put names of several words in quotes." if len(names) > most > 0 else ""
-        example = f" For example: figure {found.name} {found.example}." if found.example else ""
-        raise ParameterError(
-            f"'figure {found.name}' takes {takes}, {given}. Write '{found.usage}'.{example}{quotes}"
-        )
-    return found
+    return naming.chosen(name, names, KINDS)
 
 
 def check_width(width: float) -> float:

@@ -104,6 +104,13 @@ def test_filters_make_the_figure_of_a_selection(demo: str, tmp_path: Path) -> No
             "[BEHAVIOUR|BELIEF]; figure logic-model [BEHAVIOUR].",
         ),
         (
+            ("order imaging",),
+            "There is no figure 'order imaging'. To draw a figure about 'order imaging', write for example: figure themes "
+            "'order imaging'. The kinds are: figure paths FROM TO; figure themes [BEHAVIOUR]; figure contrast [BELIEF]; "
+            "figure gap [BEHAVIOUR]; figure targets [BEHAVIOUR]; figure flow [BEHAVIOUR|BELIEF]; figure logic-model "
+            "[BEHAVIOUR].",
+        ),
+        (
             ("paths", "fear of litigation"),
             "'figure paths' takes 2 names, not 1 (fear of litigation). Write 'figure paths FROM TO'. For example: "
             'figure paths "fear of litigation" "order imaging".',
