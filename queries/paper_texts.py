@@ -55,7 +55,6 @@ class GroupWords:
     """Who was sampled."""
 
     label: str | None = None
-    n: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +99,7 @@ def read_paper_texts(
         },
         quotes=quote_texts(query, quotes),
         groups={
-            str(row["people"]): GroupWords(_word(row["label"]), _number(row["n"]))
-            for row in _rows(query, "map-groups", groups)
+            str(row["people"]): GroupWords(_word(row["label"])) for row in _rows(query, "map-groups", groups)
         },
         reviews={str(row["review"]): _review(row) for row in _rows(query, "paper-reviews", evidence.reviews)},
         above={
