@@ -158,5 +158,5 @@ const beliefFilters = (() => {
     return `Marks are hidden, nothing is counted anew: numbers and widths are those of the whole map.${cut}${anew}`;
   }
 
-  return { NAMES, TITLES, claimsThatFit, emptied, fits, left, none, note, prepared, said, sentence, staying, used };
+  return { NAMES, TITLES, emptied, left, none, note, prepared, said, sentence, staying, used };
 })();
