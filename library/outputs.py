@@ -151,8 +151,9 @@ class Outputs(Answers):
     ) -> Figure:
         """Return a figure for print, ``width`` mm wide; notebooks show it, and ``write`` makes SVG, PDF or PNG of it.
 
-        ``paths`` takes two ends; ``targets`` and ``logic-model`` a behaviour (without one: that with most named
-        studies); ``themes`` a behaviour, ``flow`` a behaviour or a belief (without one: everything); ``contrast`` a
+        ``paths`` takes two ends; ``targets`` a behaviour (without one: that with most named studies), ``logic-model``
+        too (without one: that with most beliefs that targets address); ``themes`` a behaviour, ``flow`` a behaviour
+        or a belief (without one: everything); ``contrast`` a
         belief or none, ``gap`` a behaviour or none. ``by`` is what these two have for columns instead of roles. Raises ParameterError, MapError,
         UnknownName.
         """

@@ -64,7 +64,8 @@ def figure(
     """Draw a figure for print: SVG, PDF or PNG of an exact size, fonts included, readable without colour.
 
     Title, caption and the figure in words go to NAME.caption.txt beside it; files that are there are replaced. A NAME is an id, a label or an alias;
-    without one, themes and flow show everything, the others the behaviour with most named studies.
+    without one, targets takes the behaviour with most named studies, logic-model that with most beliefs that targets
+    address, and the others show everything.
 
     \b
     figure paths FROM TO             routes from one thing to another, with a table
