@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..analysis.targets import targets
+from ..graph.influence import is_behaviour
 from ..graph.statements import statements_by_belief
 from ..graph.studies import usable_claims
 from .theme_rows import kind_of
@@ -147,10 +148,10 @@ class _Counting:
         self._claims = [
             claim
             for claim in usable_claims(evidence, inferred=filters.inferred)
-            if not _is_behaviour(evidence, claim.cause)
+            if not is_behaviour(evidence, claim.cause)
         ]
         self._told = statements_by_belief(evidence, inferred=filters.inferred)
-        self._told = {end: told for end, told in self._told.items() if not _is_behaviour(evidence, end)}
+        self._told = {end: told for end, told in self._told.items() if not is_behaviour(evidence, end)}
         self._beliefs_of = _beliefs_of(evidence, self._claims)
         self._wanted = self._beliefs(filters, name)
         self._coded = {one.source for one in self._statements() if one.kind == "Quote"}
@@ -178,7 +179,7 @@ class _Counting:
         if name is None:
             kept = {end.id for end in evidence.ends.values() if end.kind == "Subtheme"}
             return kept | self._told.keys() | {end for held in self._beliefs_of.values() for end in held}
-        if not _is_behaviour(evidence, name):
+        if not is_behaviour(evidence, name):
             return {name}
         found = targets(evidence, name, ranges=False, inferred=filters.inferred, opposites=filters.opposites)
         return {row.id for row in found.rows if row.id is not None and not row.inferred_only}
@@ -278,7 +279,3 @@ def _beliefs_of(evidence: Evidence, claims: Iterable[Claim]) -> dict[str, set[st
 def _first(thing: str, *several: Collection[str]) -> int:
     """Return the place of the first collection that holds a thing, or their number if none does."""
     return next((place for place, held in enumerate(several) if thing in held), len(several))
-
-
-def _is_behaviour(evidence: Evidence, end: str) -> bool:
-    return kind_of(evidence, end) == "Behaviour"

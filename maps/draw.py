@@ -13,7 +13,6 @@ from .choose import BOXES, along, around, most_studied
 from .confidential import ALL
 from .details import read_details, read_targets
 from .drawing import of_choice
-from .shown import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from ..queries.filters import Filters
     from .choose import Choice
     from .details import Details, Query
+    from .shown import Page
 
 
 def make(
@@ -99,7 +99,7 @@ def theme_map(
     from .themes import theme_map as themes
 
     behaviour = most_studied(evidence, filters) if behaviour is None else behaviour
-    return _page(themes(query, evidence, behaviour, filters, most=most, texts=texts))
+    return themes(query, evidence, behaviour, filters, most=most, texts=texts)
 
 
 def evidence_map(
@@ -173,7 +173,3 @@ def gap_map(
 def draw(evidence: Evidence, choice: Choice, details: Details) -> Page:
     """Return the page of what was chosen."""
     return of_choice(evidence, choice, details).page()
-
-
-def _page(text: str) -> Page:
-    return text if isinstance(text, Page) else Page(text)
