@@ -22,6 +22,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from generate import WORDS
+
 from beliefgraph.graph.evidence import Claim, Coding, End, Evidence, Group, Quote, Study
 from beliefgraph.maps import boxes, draw
 from beliefgraph.maps.choose import around
@@ -30,20 +32,6 @@ from beliefgraph.maps.layout import place
 from beliefgraph.queries.quoted import QuoteText
 
 DIRECTIONS = ("encourages", "encourages", "encourages", "discourages")
-WORDS = [
-    "scan",
-    "pain",
-    "doctor",
-    "time",
-    "worry",
-    "cause",
-    "family",
-    "work",
-    "rest",
-    "cost",
-    "trust",
-    "harm",
-]
 PARTS = ("choose", "boxes", "place", "page", "shown", "opened")
 RUNS = 3
 PROBE = """

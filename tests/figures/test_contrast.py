@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,6 @@ from beliefgraph.figures.contrast import sheet
 from beliefgraph.figures.contrast_parts import part
 from beliefgraph.figures.sheet import Shape, Sheet
 from beliefgraph.figures.written import written
-from beliefgraph.graph.store import open_store
-from beliefgraph.library import Library
-from beliefgraph.queries.evidence import read_evidence
 from beliefgraph.queries.filters import Filters
 from support import reference
 from support.plain_evidence import as_evidence
@@ -49,12 +45,8 @@ def paper() -> Evidence:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
-    address = tmp_path_factory.mktemp("contrast") / "demo.db"
-    with Library(address) as library:
-        library.load_demo()
-    with closing(open_store(address, read_only=True)) as store:
-        return read_evidence(store.query)
+def demo(read_demo: Evidence) -> Evidence:
+    return read_demo
 
 
 def no_query(text: str, parameters: Mapping[str, Value]) -> list[Row]:
